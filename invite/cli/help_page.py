@@ -107,7 +107,7 @@ class _InOurWords:
             if param.opts[-1] == "--install-completion":
                 param.callback = _install_completion
             if param.param_type_name == "argument":
-                param.display_type_rich = lambda _ctx: ""  # its name says it
+                param.display_type_rich = _no_type
         return params
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -116,6 +116,11 @@ class _InOurWords:
         words += map(_argument, self.get_params(ctx))
         words += [_("COMMAND …")] * isinstance(self, typer.core.TyperGroup)
         formatter.write_usage(ctx.command_path, " ".join(filter(None, words)), prefix=_("Usage: "))
+
+
+def _no_type(ctx: Any) -> str:
+    """What stands behind an argument: nothing, for its name says it. `ctx` is given by name."""
+    return ""
 
 
 class Command(_InOurWords, PlainValues, typer.core.TyperCommand):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import ssl
 import threading
 from collections.abc import Awaitable, Callable, Mapping
@@ -79,6 +80,7 @@ class Record:
     behaves.
 
     at_once: connections that it takes at a time; it turns the others away.
+    enough: so many letters it answers for; whoever brings another one waits.
     """
 
     faults: Mapping[str, Fault]
@@ -91,6 +93,7 @@ class Record:
     connections: int = 0
     played: int = 0
     at_once: int = 100
+    enough: float = math.inf
     here: int = 0
 
     def fault(self, phase: str) -> Fault | None:
@@ -121,6 +124,8 @@ class Record:
 
     async def handle_DATA(self, server: Misbehaving, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """The whole letter is there."""
+        while len(self.held) >= self.enough:
+            await asyncio.sleep(0.01)
         fault = self.fault(".")
         if fault is None or isinstance(fault, Keep):
             content = envelope.original_content or b""

@@ -8,6 +8,7 @@ import pytest
 
 from invite.people.groups import Groups
 from invite.people.model import Origin, Role
+from invite.records import replace
 
 
 def role(group: str | None, kind: str = "lab-team", title: str | None = None) -> Role:
@@ -62,3 +63,33 @@ def test_a_title_behind_the_group() -> None:
     assert meant("Kohtaamo (vetäjä)", ["Kohtaamo"]) == [("Kohtaamo", "vetäjä")]
     assert meant("Kohtaamo (syksy)", ["Kohtaamo"]) == [("Kohtaamo (syksy)", None)]
     assert meant(None, ["Kohtaamo"]) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "team"),
+    [
+        ("Kohtaamon kehittäjätiimi", "Kohtaamo"),
+        ("Sillan tiimi", "Silta"),
+        ("THL:n Lab-tiimi", "THL"),
+        ("KOHTAAMON TIIMI", "Kohtaamo"),
+    ],
+)
+def test_the_team_of_a_genitive(cell: str, team: str) -> None:
+    """`Kohtaamon kehittäjätiimi` is Kohtaamo's where other rows name Kohtaamo, in a cell or as a
+    file's name.
+    """
+    assert meant(cell, ["Kohtaamo", "Silta", "THL"]) == [(team, None)]
+    nameless = Role(kind="lab-team", origin=Origin(f"tiimit/{cell.lower()}_v2.xlsx", "S", 2))
+    nameless_too = replace(nameless, origin=Origin(f"{cell.replace(':', '')}.xlsx", None, 2))
+    groups = Groups.of([nameless, nameless_too, *map(role, ("Kohtaamo", "Silta", "THL"))])
+    assert [groups.meant(one)[0].group for one in (nameless, nameless_too)] == [team, team]
+
+
+@pytest.mark.parametrize("cell", ["Kohtaamon kehittäjätiimi", "Virtasen tiimi", "Sillan hanke"])
+def test_a_genitive_of_nobodys_stays_as_it_is(cell: str) -> None:
+    """No looser: where no row names Kohtaamo, or only one of another kind does, nothing is
+    guessed.
+    """
+    nameless = Role(kind="lab-team", origin=Origin(f"{cell}.xlsx", "S", 2))
+    groups = Groups.of([role(cell), nameless, role("Silta"), role("Kohtaamo", "project-lead")])
+    assert [groups.meant(one)[0].group for one in (role(cell), nameless)] == [cell, None]

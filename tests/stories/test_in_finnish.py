@@ -200,8 +200,8 @@ for words in sys.argv[1].split(","):
     sys.argv = ["invite", *words.split(), "--help"]
     try:
         run()
-    except SystemExit:
-        pass
+    except SystemExit as end:
+        assert not end.code, words
 """
 
 

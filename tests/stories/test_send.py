@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import signal
 import time
@@ -256,11 +257,13 @@ def test_killed_in_the_middle_it_goes_on(tmp_path: Path, seed: int) -> None:
         run = here.begin("send", "--yes")
         deadline = time.monotonic() + 30
         wanted = random.Random(seed).randrange(1, 25)
+        server.record.enough = wanted + 4
         while len(server.held) < wanted and time.monotonic() < deadline:
             time.sleep(0.002)
         run.kill()
         run.communicate()
         killed_at = len(server.held)
+        server.record.enough = math.inf
         ran = here("send", "--yes", "--json")
         unclear = totals(here("status", "--json"))["unclear"]
     got = receivers(server)

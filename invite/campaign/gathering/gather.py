@@ -7,6 +7,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -82,7 +83,7 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
     """
     if project.closed:
         raise closed()  # to read the sheets would bring everybody back
-    sheets = read_sheets(project.settings, project.reader)
+    sheets = read_sheets(project.settings, project.reader, project.now().date())
     broken = sheets.broken
     if broken and not only_to_look:
         problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]
@@ -213,9 +214,9 @@ def _unseen(
     ]
 
 
-def read_sheets(settings: Settings, reader: FileReader) -> Sheets:
-    """Read and understand every sheet of every source. Raises nothing for what a file holds or
-    lacks: that is a flaw.
+def read_sheets(settings: Settings, reader: FileReader, today: date | None = None) -> Sheets:
+    """Read and understand every sheet of every source, by the terms that run today. Raises nothing
+    for what a file holds or lacks: that is a flaw.
     """
     understandings: list[Understanding] = []
     flaws: list[Flaw] = []
@@ -226,7 +227,7 @@ def read_sheets(settings: Settings, reader: FileReader) -> Sheets:
         for source in settings.sources
     ]
     for source, reading in readings:
-        understood = [understand(sheet, source) for sheet in reading.sheets]
+        understood = [understand(sheet, source, today) for sheet in reading.sheets]
         missing = missing_addresses(understood)
         theirs = (
             *reading.flaws,

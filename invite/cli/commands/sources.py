@@ -23,5 +23,5 @@ def sources(
     from invite.report.people import sheets
 
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
-        found = read_sheets(project.settings, project.reader)
+        found = read_sheets(project.settings, project.reader, project.now().date())
     terminal.show(sheets.to_document(found) if json else sheets.screen(found, lines=lines))

@@ -1,8 +1,9 @@
 """English remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the new
-one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what stands
-before a former surname. FORMER_IN_REMARKS: what does so in a remark or heads a column of them.
+one. TODAY: who is there now. INSTEAD: that another address is to be used. ADDRESS: words for an
+address. FORMER: what stands before a former surname. FORMER_IN_REMARKS: what does so in a remark or
+heads a column of them.
 GENERATION: what tells father from son. OFFICES: who answers at an office, and no person.
 HONORIFICS: before a name. NOTHING: that a cell has no value. VACANT: that nobody has been named for
 a place yet. AS_ABOVE: that a cell has the value of the one above. NO_ORGANISATION: that somebody
@@ -20,7 +21,7 @@ AGAINST = (
     r"(?:has |have )?left (?:the|our|us|in|this|group|team|project|job|for|already|company)"
     r"|(?:has|have) left|left(?: \d{4})?$|resigned|quit|retired|moved on|laid off",
     r"no longer (?!in use|valid|used?\b|chair|leads?\b|vege?t?a|on (?:\w+ )?leave|allergic|gluten"
-    r"|needs?)\w+"
+    r"|needs?|unable|prevented)\w+"
     r"|not (?!in use|valid|work(?:ing)? any|used|needed|vega|allergic)(?:\w+ ){1,5}any ?more"
     r"|not with us",
     # `left Nokia in May`; not a message, nor a side.
@@ -43,7 +44,9 @@ AGAINST = (
     r"already invited|invited (?:already|separately|by (?:letter|phone|post))"
     r"|(?:has |already )?(?:received|got) (?:an |the |his |her |their )?(?:invitation|invite)"
     r"|(?:invitation|invite) (?:was |has been )?(?:already )?sent",
-    r"unable to (?:come|attend|participate|make it)|terminated|stepped down|dropped out|excluded?"
+    r"(?<!longer\s)(?<!not\s)unable to (?:come|attend|participate|make it)|terminated|stepped down"
+    r"|dropped out|excluded?"
+    r"|(?:member|in the (?:group|team|project)) until (?:[a-z]+ )?[\d. -]*\d{4}"
     r"|dnc|no (?:more )?e-?mails? please|no more e-?mails?|(?:contract|membership) (?:has )?ended",
     r"duplicated?|dupe|same person as|same as (?:row|line|no|number)|see row"
     r"|test (?:row|person|user|entry)",
@@ -54,6 +57,7 @@ OLD = (
     r"|(?:does not|doesn'?t|not) work(?:ing)?|closed|obsolete|until|valid to"
 )
 ADDRESS = r"address\w*|e-?mails?|mail"
+TODAY = r"now"
 NEW = r"new|changed|now"
 INSTEAD = r"use|send|write|reach(?:able)?"
 FORMER = r"nee|formerly|born|maiden name|previously"

@@ -1,7 +1,8 @@
 """Finnish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the new
-one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what stands
+one. SINCE: from when somebody is there, which says nothing of an address. TODAY: who is there now.
+INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what stands
 before a former surname. FORMER_IN_REMARKS: what does so in a remark or heads a column of them.
 GENERATION: what tells father from son. OFFICES: who answers at an office, and no person.
 HONORIFICS: before a name. NOTHING: that a cell has no value. VACANT: that nobody has been named for
@@ -50,9 +51,9 @@ AGAINST = (
     r"|kesa(?:an|lle)"
     r"|syksy(?:yn|lle)|talv(?:een|elle)|viiko|\w*kokouks)\w+(?:iin|aan|een|oon|uun|lle|han|hon"
     r"|hun|palvelukseen)"
-    r"|(?:mukana|jasen(?:ena)?|toissa|tehtavassa|ryhmassa) [\d. -]*\d{4} "
-    r"(?:asti|saakka)|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin|tehtav(?:an|ansa)|paikkansa"
-    r"|jasenyytensa)"
+    r"|(?:mukana|jasen(?:ena)?|toissa|tehtavassa|ryhmassa) (?:[a-z]+(?:n|seen|hun) )?[\d. -]*\d\d"
+    r"(?: loppuun)? (?:asti|saakka)|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin"
+    r"|tehtav(?:an|ansa)|paikkansa|jasenyytensa)"
     r"|poistu[ui] (?:ryhmasta|hankkeesta|tiimista|listalta|tehtavasta)|poissa (?:ryhmasta"
     r"|hankkeesta|tiimista)|^vaara henkilo|ei (?:ole )?oikea henkilo"
     r"|ei (?:ole )?kiinnostu\w+\b(?! \w+sta\b)",
@@ -67,9 +68,11 @@ AGAINST = (
     r"(?:kutsu|kirje) (?:on )?(?:jo )?(?:lahetetty|lahti|lahtenyt|toimitettu|annettu)"
     r"|kutsuttu jo|(?:on )?jo (?:kutsuttu|saanut kutsun)|saanut (?:jo )?kutsun"
     r"|kutsu(?:taan|ttu)? (?:erikseen|paperilla|kirjeella|postitse|puhelimitse|henkilokohtaisesti)",
-    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)|^esim\. [^\W\d]+ [^\W\d]+$"
+    r"(?<!\bei\s)(?<!\bei\sole\s)(?<!\benaa\s)estynyt|jatet(?:ty|aan) pois|^pois$"
+    r"|luopu(?:nut|i)|^esim\. [^\W\d]+ [^\W\d]+$"
     r"|siirretty \w+ (?:ryhmaan|tiimiin|hankkeeseen)"
-    r"|(?:jasenyys|(?:toimi)?kausi|pesti|mandaatti) (?:on )?(?:paattyi|paattynyt)",
+    r"|(?:jasenyys|(?:toimi)?kausi|pesti|mandaatti) (?:on )?(?:paattyi|paattynyt"
+    r"|paattyy(?= [\d. ]*\d{4}))",
     r"tupla(?:na|rivi|merkinta)?|kaksoiskappale|duplikaatti|kahteen kertaan"
     r"|(?:ks|kts|katso)\.? rivi|sama (?:henkilo|ihminen) kuin|testi(?:rivi|henkilo|kayttaja)",
 )
@@ -79,6 +82,12 @@ OLD = (
     r"|poistunut|poistettu|suljettu|lakannut|virheellinen|vaara|asti|saakka"
 )
 ADDRESS = r"\w*osoite\w*|(?:s-?)?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
+SINCE = (
+    r"(?:mukana|\w*jasen(?:ena)?|(?:ryhma|tiimi|hankkee)ssa|v?pj|\w*puheenjohtaja(?:na)?"
+    r"|\w*sihteeri(?:na)?|\w*vetaja(?:na)?) (?:\w+ )?[\d. -]*(?:alkaen|lahtien)"
+    r"|(?:\w+ )?[\d. -]*(?:alkaen|lahtien) (?:mukana|\w*jasen(?:ena)?|(?:ryhma|tiimi|hankkee)ssa)"
+)
+TODAY = r"nyt|nykyisin|nykyaan"
 NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin|alkaen|lahtien"
 INSTEAD = r"kayta|kaytetaan|kaytettava|laheta|lahetetaan|lahetettava|toimii"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"

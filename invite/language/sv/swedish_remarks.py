@@ -1,8 +1,9 @@
 """Swedish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the new
-one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what stands
-before a former surname. FORMER_IN_REMARKS: what does so in a remark or heads a column of them.
+one. TODAY: who is there now. INSTEAD: that another address is to be used. ADDRESS: words for an
+address. FORMER: what stands before a former surname. FORMER_IN_REMARKS: what does so in a remark or
+heads a column of them.
 GENERATION: what tells father from son. OFFICES: who answers at an office, and no person.
 HONORIFICS: before a name. NOTHING: that a cell has no value. VACANT: that nobody has been named for
 a place yet. NO_ORGANISATION: that somebody comes as themselves.
@@ -20,7 +21,9 @@ AGAINST = (
     r"(?:(?:ta|tas|tagits|tagit|tog) bort|borttagen)(?: (?:fran|ur) (?:listan|gruppen|registret))?"
     r"|stryks?|strykas|raderas?",
     r"(?:har )?slutat|slutade|slutar",
-    r"(?:ej|inte) (?:langre )?(?:med|medlem|anstalld|kvar|aktuell)(?: i| hos)?|inte langre",
+    r"(?:ej|inte) (?:langre )?(?:med|medlem|anstalld|kvar|aktuell)(?: i| hos)?|inte langre"
+    r"(?! forhindrad)|(?:medlem|med i (?:gruppen|teamet|projektet)) (?:tills?|t\. ?o\. ?m\.) "
+    r"(?:[a-z]+ )?[\d. -]*\d{4}",
     r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|pensionar (?:sedan|fran|nu)"
     r"|(?:blivit|numera|nu) pensionar|avgatt|avgick|sagt upp sig|uttratt"
     r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen|uppdraget)|lamnade"
@@ -35,7 +38,8 @@ AGAINST = (
     r"|anstallningen (?:har )?upphor\w+|(?:har )?flyttat till \w+",
     r"redan (?:in)?bjuden|(?:in)?bjuden redan|(?:in)?bjuds? (?:in )?(?:separat|skilt|per brev)"
     r"|inbjudan (?:ar |har )?(?:redan )?(?:skickad|skickats|sand|gatt ut)|(?:har )?fatt inbjudan",
-    r"forhindrad|avanmald|kallas (?:ej|inte)|^utgar$|utgar (?:ur|fran) (?:listan|gruppen|projektet)"
+    r"(?<!inte\s)(?<!ej\s)(?<!langre\s)forhindrad|avanmald|kallas (?:ej|inte)"
+    r"|^utgar$|utgar (?:ur|fran) (?:listan|gruppen|projektet)"
     r"|struken|uppsagd|(?:medlemskapet|mandatet) (?:har )?upphor\w+",
     r"dubblett(?:en)?|dubbelt|samma person som|se rad|testrad",
 )
@@ -46,6 +50,7 @@ OLD = (
     r"|t\.? ?o\.? ?m\.?|till och med|tills"
 )
 ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
+TODAY = r"nu|numera"
 NEW = r"ny|nya|nytt|numera|andra[dt]|bytt"
 INSTEAD = r"anvand(?:s|as)?|skicka(?:s)?|gor det via|nas pa"
 FORMER = r"fodd|f\.?|f\.? ?d\.?|tidigare|fore detta"

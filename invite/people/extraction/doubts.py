@@ -5,11 +5,10 @@ against inviting, old addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from collections.abc import Iterator, Sequence, Set
+from datetime import date
 
-from msgspec import Struct
-
+from invite.language.names import given_weight
 from invite.language.spelling import ascii_key
 from invite.memo import remembered
 from invite.people.extraction.flaws import RowFlaws
@@ -23,26 +22,21 @@ from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
+    handed_on_to,
     is_against,
+    is_gone,
     is_new,
     is_of_old_address,
     is_old,
+    is_until,
     said_in_brackets,
     speaks_against,
 )
 from invite.people.model import Address, Doubt, Hold, Name, Origin, Severity
+from invite.people.table.against import meanings_of
 from invite.people.table.block_row import BlockRow
-from invite.people.table.columns import asks_consent, heads_successors
 from invite.people.table.inference import names_person
-from invite.people.table.layout import Block, Layout
 from invite.words import _
-
-WHOLE = ("organisation", "title", "group", "region")
-"""Columns whose cells are names of things: words against inviting count there as the whole cell or
-in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
-"""
-
-_SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 
 def of_name(
@@ -71,38 +65,21 @@ def of_name(
 
 
 def of_remarks(
-    one: RowPerson, names: Sequence[WrittenName], line: BlockRow, origin: Origin
+    one: RowPerson,
+    names: Sequence[WrittenName],
+    line: BlockRow,
+    origin: Origin,
+    today: date | None,
 ) -> list[Hold]:
     """The words of a row that speak against inviting somebody: next to the name or the address, in
-    a remark, a bracket or a comment anywhere.
+    a remark, a bracket or a comment anywhere. today: a term that still runs then does not.
     """
-    by_name = [words for part in names for words in part.against]
-    return [
-        Hold(Doubt.AGAINST, text, origin)
-        for text in dict.fromkeys([*by_name, *_against(one, line), *_replaced(one, line)])
-    ]
+    by_name = [words for part in names for words in part.against if is_gone(words, today)]
+    others = (*_against(one, line, today), *_replaced(one, line), *_of_others(line))
+    return [Hold(Doubt.AGAINST, text, origin) for text in dict.fromkeys([*by_name, *others])]
 
 
-_COMING = re.compile(
-    r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
-    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
-    r"|aktii?v(?:inen|iset)?|(?:is )?active|(?:account ?)?enabled"
-    r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
-)
-"""Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
-no there speaks against inviting, as in one that says who may be written to.
-"""
 _NO = re.compile(r"(?:ei|en|no|not|nej|inte|ej)\b")
-_GONE = re.compile(
-    r"^(?:e ?mail )?bounced?\b|^palautunut\b"
-    r"|^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
-    r"|^(?:(?:jasenyys|(?:toimi)?kausi|tyosuhde|mukanaolo|pesti) )?(?:paattyi|paattynyt)\b"
-    r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
-)
-"""More headings that speak against inviting whoever has a mark or a day below."""
-_MEETING = re.compile(
-    r"\b(?:kokou\w+|palaveri\w*|moten?|sammantrade|meetings?|tyopaja\w*|workshops?)\b"
-)
 _ABSENT = re.compile(
     r"(?:oli )?(?:estynyt|perui|perunut|poissa|ei (?:tule|osallistu\w*|paase))|forhindrad"
     r"|franvarande|deltog (?:ej|inte)|absent|not (?:attending|coming)|unable to attend|cancell?ed"
@@ -110,57 +87,15 @@ _ABSENT = re.compile(
 """What a column of one meeting says of that meeting alone."""
 
 
-class _Columns(Struct, frozen=True):
-    """What words against inviting mean in each column, by its index. silent: nothing. occasions: of
-    one meeting, nothing more. coming, gone: the headings that they answer. replaced: those
-    over who came instead. mails: the headings of addresses, where there are several or one is
-    called old.
-    """
-
-    names: frozenset[int]
-    whole: frozenset[int]
-    silent: frozenset[int]
-    occasions: frozenset[int]
-    coming: Mapping[int, str]
-    gone: Mapping[int, str]
-    replaced: Mapping[int, str]
-    mails: Mapping[int, str]
-
-
-@lru_cache(maxsize=8)  # the rows of a table have the same
-def _columns_of(layout: Layout, block: Block) -> _Columns:
-    others = (i for other in layout.blocks if other is not block for i in other.names)
-    mails = {column.index: column.heading for column in layout.columns if column.field == "email"}
-    sure = (column.index for column in layout.columns if column.field in _SURE)
-    return _Columns(
-        names=frozenset(block.names),
-        whole=frozenset(block.of(*WHOLE)),
-        silent=frozenset((*sure, *others)),
-        occasions=frozenset(c.index for c in layout.free if _MEETING.search(ascii_key(c.heading))),
-        coming={
-            c.index: c.heading
-            for c in layout.free
-            if _COMING.search(ascii_key(c.heading)) or asks_consent(c.heading)
-        },
-        gone={
-            c.index: c.heading
-            for c in layout.free
-            if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
-        },
-        replaced={c.index: c.heading for c in layout.columns if heads_successors(c.heading)},
-        mails=mails if len(mails) > 1 or any(map(is_old, mails.values())) else {},
-    )
-
-
-def _against(one: RowPerson, line: BlockRow) -> Iterator[str]:
-    columns = _columns_of(line.layout, line.block)
+def _against(one: RowPerson, line: BlockRow, today: date | None) -> Iterator[str]:
+    columns = meanings_of(line.layout, line.block)
     coming, gone = columns.coming, columns.gone
     for index, shown in enumerate(line.said):
         if not shown or index in columns.silent:
             continue
         if index in columns.names:
             # What stands next to a name was told apart with it; here there may be no name.
-            if shown not in one.bare and read_name(shown) is None and speaks_against(shown):
+            if shown not in one.bare and read_name(shown) is None and is_gone(shown, today):
                 yield shown
             continue
         if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
@@ -170,20 +105,54 @@ def _against(one: RowPerson, line: BlockRow) -> Iterator[str]:
             yield f"{gone[index]}: {shown}"
             continue
         if index in columns.whole:
-            yield from _as_a_whole(shown)
+            yield from (text for text in _as_a_whole(shown) if is_gone(text, today))
         elif index in columns.occasions and _ABSENT.fullmatch(ascii_key(shown)):
             continue
-        elif not is_plain(shown) and speaks_against(_without_addresses(shown)):
-            yield shown
-    yield from (shown for text in line.row.comments.values() if speaks_against(shown := said(text)))
+        elif not is_plain(shown):
+            terms = index in columns.remarks
+            if _says_gone(one, _without_addresses(shown), today, terms=terms):
+                yield shown
+    comments = map(said, line.row.comments.values())
+    yield from (shown for shown in comments if _says_gone(one, shown, today, terms=True))
+
+
+def _says_gone(one: RowPerson, text: str, today: date | None, *, terms: bool) -> bool:
+    """Whether a remark says that somebody is gone. terms: whether a last day alone speaks of
+    them.
+    """
+    if is_gone(text, today) and (terms or not is_until(text)):
+        return True
+    return _names_successor(one, text)
+
+
+def _names_successor(one: RowPerson, text: str) -> bool:
+    """Whether a remark names who is there now, `-> Liisa Laine`; the person's own first name with
+    another surname is no successor's.
+    """
+    who = handed_on_to(text)
+    both = _words(who) & _words(" ".join(one.texts)) if who else ()
+    return bool(who) and names_person(who) and not any(given_weight(word) > 0 for word in both)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", ascii_key(name)))
 
 
 def _replaced(one: RowPerson, line: BlockRow) -> Iterator[str]:
     """Who came instead of a person, `Korvaaja: Mikko Mäki`."""
-    for index, heading in _columns_of(line.layout, line.block).replaced.items():
+    for index, heading in meanings_of(line.layout, line.block).replaced.items():
         shown = line.said[index] if index < len(line.said) else ""
-        if names_person(shown) and not any(text in shown for text in one.texts):
+        if names_person(shown) and not _words(" ".join(one.texts)) <= _words(shown):
             yield f"{heading}: {shown}"
+
+
+def _of_others(line: BlockRow) -> Iterator[str]:
+    """Where a list names nobody but whoever stands next to the people: `Esihenkilön nimi: Liisa
+    Laine`.
+    """
+    for column in line.layout.columns:
+        if column.index in line.layout.others and (shown := line.said[column.index]):
+            yield f"{column.heading}: {shown}"
 
 
 @remembered(8192)
@@ -259,7 +228,7 @@ def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
     """The addresses that their column's heading calls old, `Vanha sähköposti`, or another's calls
     replaced, `Sähköposti (uusi)`; each with that heading.
     """
-    if not (headings := _columns_of(line.layout, line.block).mails):
+    if not (headings := meanings_of(line.layout, line.block).mails):
         return {}
     columns = [
         (heading, {token.casefold() for _begin, _end, token in tokens(line.row.cells[i])})

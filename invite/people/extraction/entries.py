@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -61,7 +62,7 @@ class Setting(Struct, frozen=True):
 
     surname_first, mixed, small: how its column writes names: the surname first, in no order, in
     small letters. chosen: its column of whom to invite says yes of somebody, so that an empty cell
-    there is no yes.
+    there is no yes. today: which terms still run; None where no day is known.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Setting(Struct, frozen=True):
     mixed: bool
     small: bool
     chosen: bool
+    today: date | None
 
 
 def name_of(candidate: Candidate, written: Sequence[WrittenName], setting: Setting) -> Name | None:
@@ -157,7 +159,7 @@ def entry_of(
             mixed=setting.mixed,
             small=setting.small,
         )
-    holds += of_remarks(one, written, line, origin)
+    holds += of_remarks(one, written, line, origin, setting.today)
     if one.doubt:
         holds.append(Hold(Doubt.ROW, one.doubt, origin))
     if isinstance(unwanted, Hold):

@@ -5,6 +5,7 @@ that is no person.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import Candidate, Setting, entry_of, is_chosen, name_of
@@ -39,9 +40,11 @@ held shorter.
 """
 
 
-def understand(sheet: Sheet, source: Source) -> Understanding:
+def understand(sheet: Sheet, source: Source, today: date | None = None) -> Understanding:
     """What a sheet says, by the source's settings and otherwise by what it looks like. Never raises
     for what the sheet holds.
+
+    today: a term that still runs on that day holds nobody; where it is not given, each does.
     """
     flaws = SheetFlaws(sheet)
     sheet = _filled_down(_shortened(_unwrapped(sheet), flaws))
@@ -59,7 +62,7 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
     reader.run()
     if reader.overflows:
         return _too_many(sheet, source, filled)
-    entries = _named(reader)
+    entries = _named(reader, today)
     check_formulas(sheet, entries, flaws)
     check_columns(source, layout, entries, flaws)
     check_regions(source, entries, flaws)
@@ -211,14 +214,17 @@ def _no_table(sheet: Sheet, source: Source, flaws: SheetFlaws, filled: int) -> U
     )
 
 
-def _named(reader: RowReader) -> tuple[Entry, ...]:
+def _named(reader: RowReader, today: date | None) -> tuple[Entry, ...]:
     """Everybody found, named in the order that their column keeps."""
     layouts = {p.line.block: p.line.layout for p in reader.pending}
     blocks = {block: _name_column(layout, block) for block, layout in layouts.items()}
     columns: dict[tuple[tuple[int, ...], str], list[Candidate]] = {}
     for p in reader.pending:
         columns.setdefault(blocks[p.line.block], []).append(p)
-    orders = {column: _surname_first(column[1], mine) for column, mine in columns.items()}
+    orders = {
+        column: last_name_first(_written(mine), heading_says(column[1]))  # by it, or by most
+        for column, mine in columns.items()
+    }
     mixed = {column: is_mixed(_written(mine)) for column, mine in columns.items()}
     small = {column: _in_small_letters(mine) for column, mine in columns.items()}
     organisation = _fixed("organisation", reader)
@@ -235,6 +241,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
             mixed=mixed[column],
             small=small[column],
             chosen=block.of("wanted") in chosen,
+            today=today,
         )
         for block, column in blocks.items()
     }
@@ -257,13 +264,6 @@ def _name_column(layout: Layout, block: Block) -> tuple[tuple[int, ...], str]:
     columns = block.of("name")
     headings = (column.heading for column in layout.columns if column.index in columns)
     return columns, next((heading for heading in headings if heading_says(heading) is not None), "")
-
-
-def _surname_first(heading: str, mine: Sequence[Candidate]) -> bool:
-    """Whether these name columns write the surname first, by the heading and by the majority of the
-    names.
-    """
-    return last_name_first(_written(mine), heading_says(heading))
 
 
 def _written(mine: Sequence[Candidate]) -> list[tuple[WrittenName, str]]:

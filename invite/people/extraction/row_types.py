@@ -15,7 +15,14 @@ from invite.people.table.captions import says_group
 from invite.people.table.columns import recognise
 from invite.people.table.header import has_address, is_header, names_something, texts
 from invite.people.table.layout import Layout
-from invite.people.table.line_types import is_heading, is_note, is_number, is_total, tells_contact
+from invite.people.table.line_types import (
+    is_heading,
+    is_note,
+    is_number,
+    is_total,
+    tells_contact,
+    tells_how,
+)
 from invite.people.table.parts import heads_people, leader_in_heading
 
 
@@ -33,6 +40,10 @@ def kind_of(place: RowPlace, row: Row, cells: list[tuple[int, str]]) -> Kind | N
     """What a row is if it is no person; None if it is one, or should be."""
     plain = [text for _i, text in cells]
     if len(plain) == 1 and tells_contact(plain[0]):
+        return "note"
+    if tells_how(plain[0]) and (
+        len(plain) == 1 or any(cells[0][0] in block.names for block in place.layout.blocks)
+    ):
         return "note"
     if len(plain) == 1 and leader_in_heading(plain[0]):
         return "heading"

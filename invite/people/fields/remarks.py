@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
+from datetime import date
 
 from anyascii import anyascii
 
@@ -44,13 +46,28 @@ AGAINST = re.compile(  # a mark of death may touch what stands next to it: `†2
 _OLD = words_of(*(language.OLD for language in _LANGUAGES))
 _ADDRESS = words_of(*(language.ADDRESS for language in _LANGUAGES))
 _NEW = words_of(*(language.NEW for language in _LANGUAGES))
+_TODAY = words_of(*(language.TODAY for language in _LANGUAGES))
+_ARROW = re.compile(r"\s*(?:[-–=]+>+|[→⇒➔➜➝➞➡])")
+_SINCE = words_of(finnish_remarks.SINCE)
 _INSTEAD = words_of(*(language.INSTEAD for language in _LANGUAGES))
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _BEFORE = re.compile(r"^(?:[ .]|-+(?= ))+")
-_UNTIL = re.compile(
-    r"[\d. -]*\d{4} +(?:asti|saakka)"
-    r"|(?:t\.? ?o\.? ?m\.?|tills|until|till|-) *(?:[a-z]+ +)?[\d. ]*\d{4}"
+_DAY = (
+    r"(?:(?:(?P<day>\d{1,2})[. ] *)?(?P<month>\d{1,2})[. ] *)?"
+    r"(?P<year>(?:19|20)\d\d|(?:(?<=\.\d\.)|(?<=\.\d\d\.))\d\d)(?!\d)"
 )
+_UNTIL = tuple(
+    re.compile(rf"(?<![\w.-])(?:{pattern})")
+    for pattern in (
+        r"(?:[\d. ]*\d *- *)?(?:vuo(?:den|teen) +|(?P<part>[a-z]+(?:n|seen|hun)) +)?"
+        rf"{_DAY}(?: +loppuun)? +(?:asti|saakka)\b",
+        rf"(?:t\.? ?o\.? ?m\.?|till och med|tills|until|till|-) *(?P<part>[a-z]+ +)?{_DAY}",
+        rf"(?:paattyy|upphor|ends) +(?P<part>[a-z]+ +)?{_DAY}",
+    )
+)
+"""The last day of a term: `30.6.2028 asti`, `–2028`, `t.o.m. juni 2028`, `päättyy 6/2028`. part:
+the month or the season of the year.
+"""
 _AROUND = re.compile(r"[\d\s.,;:!?/()\[\]{}–-]+")
 
 
@@ -121,7 +138,58 @@ def is_until(text: str) -> bool:
     """Whether what stands next to a name says no more than until when they were there: `30.6.2023
     asti`, `–2023`, `t.o.m. 30.6.2023`.
     """
-    return bool(_UNTIL.fullmatch(remark_key(text.replace("–", "-"))))
+    key = _until_key(text).strip(" .")
+    return any(pattern.fullmatch(key) for pattern in _UNTIL)
+
+
+def handed_on_to(text: str) -> str:
+    """Who stands behind an arrow or a `now`, `-> Liisa Laine`, `nyt Liisa Laine`, without the day
+    since; "" where a remark says nothing of the kind.
+    """
+    found = _ARROW.match(text) or _TODAY.match(remark_key(text))
+    return re.split(r"\d", text[found.end() :], maxsplit=1)[0].strip() if found else ""
+
+
+def is_gone(text: str, today: date | None) -> bool:
+    """Whether a remark says that somebody is gone or not to come: it speaks against inviting, or
+    says no more than until when they were there. A term that still runs says neither.
+
+    today: None where no day is known; then every term may be over.
+    """
+    if not _says_gone(text):
+        return False
+    return today is None or _says_gone(_without_running(text, today))
+
+
+def _says_gone(text: str) -> bool:
+    return speaks_against(text) or is_until(text)
+
+
+def _without_running(text: str, today: date) -> str:
+    """A text without the last days that are still to come."""
+    for pattern in _UNTIL:
+        for found in reversed([*pattern.finditer(_until_key(text))]):
+            if _last_day(found) >= today:
+                text = f"{text[: found.start()]} {text[found.end() :]}"
+    return text
+
+
+def _last_day(found: re.Match[str]) -> date:
+    """The last day that somebody was there for certain: of `6/2028` the 30th, of `2028` the last,
+    of `syksyyn 2028` the day before that year; the first of all days where there is no such.
+    """
+    year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
+    year += 2000 if year < 100 else 0
+    if month > 12:
+        return date.min
+    if found["part"]:
+        return date(year - 1, 12, 31)
+    last = monthrange(year, month or 12)[1]
+    return date(year, month or 12, min(day or last, last))
+
+
+def _until_key(text: str) -> str:
+    return remark_key(text.replace("–", "-"))
 
 
 def said_in_brackets(text: str) -> tuple[str, ...]:
@@ -143,7 +211,7 @@ def gives_new_address(text: str) -> bool:
     """Whether a remark with an address in it says that this is the one to use: `ny e-post: …`,
     `käytä osoitetta …`.
     """
-    key = remark_key(text)
+    key = _SINCE.sub(" ", remark_key(text))
     return bool(_NEW.search(key) or _INSTEAD.search(key))
 
 

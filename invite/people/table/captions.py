@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from invite.language.names import given_weight, surname_weight
 from invite.language.regions import find_region
 from invite.memo import remembered
 from invite.people.fields.cells import said
+from invite.people.fields.names import looks_like_person
 from invite.people.model import Sheet, Source
 from invite.people.table.parts import heads_people
 from invite.people.table.sheet_names import heads_no_group, names_no_group, without_version
@@ -56,7 +58,14 @@ def group_name(text: str) -> str | None:
     if (aside := _ASIDE.search(name)) and aside.start() and find_region(aside[1]):
         name = name[: aside.start()]
     cut = _BEFORE.sub("", _BEHIND.sub("", name)).strip(" :;,-–\"”“'")
-    return cut or name or None
+    return (name if _names_somebody(cut) else cut) or name or None
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a text is surely a person's name: who leads a team is not what it is called."""
+    words = text.split()
+    sure = len(words) > 1 and given_weight(words[0]) > 0 and surname_weight(words[-1]) > 0
+    return sure and looks_like_person(text)
 
 
 def group_of_heading(text: str) -> str | None:
@@ -135,7 +144,8 @@ def group_of_name(name: str | None) -> str | None:
     if not name or len(name) > 60 or names_no_group(name) or find_region(name):
         return None
     name = without_version(name.replace("_", " "))
-    return None if names_no_group(name) else group_name(name)
+    cut = _BEFORE.sub("", name)
+    return None if names_no_group(name) or _names_somebody(cut) else group_name(name)
 
 
 def guess_region(sheet: Sheet, titles: Sequence[str]) -> str | None:

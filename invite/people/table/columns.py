@@ -113,6 +113,9 @@ _OTHERS_OF_THEIRS = re.compile(
     r"|spouse|(?:submitted|added|entered|nominated|invited|updated|ifyllt|tillagd|anmald) (?:by|av)"
     r")\b"
 )
+_WHO_FILLED_IN = re.compile(
+    r"\b(?:ilmoittaja|tayttaja)n?\b|\b(?:submitted|ifyllt|anmald) (?:by|av)\b"
+)
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 LONGEST_HEADING = 60
 MOST_WORDS = 7
@@ -195,6 +198,13 @@ _FORMER = re.compile(
 def heads_former_names(heading: str) -> bool:
     """Whether a column is of the names that people had before: `Entinen sukunimi`."""
     return bool(_FORMER.search(re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip()))
+
+
+def heads_others(heading: str) -> bool:
+    """Whether a column is of somebody next to the people, `Esihenkilön nimi`, who is hardly invited
+    in their place; whoever filled in a form may well be.
+    """
+    return recognise(heading) == OTHERS and not _WHO_FILLED_IN.search(ascii_key(heading))
 
 
 def heads_successors(heading: str) -> bool:

@@ -12,7 +12,13 @@ from invite.people.fields.cells import said
 from invite.people.fields.names import PARTS_PLAYED, looks_like_person
 from invite.people.model import Row
 from invite.people.table.captions import group_of_title, region_in
-from invite.people.table.columns import LONGEST_HEADING, heading_key, is_heading_word, recognise
+from invite.people.table.columns import (
+    LONGEST_HEADING,
+    OTHERS,
+    heading_key,
+    is_heading_word,
+    recognise,
+)
 from invite.people.table.line_types import is_note, tells_contact
 
 NAMES = ("name", "first_name", "last_name")
@@ -142,6 +148,8 @@ def _header_score(cells: list[tuple[int, str]], wanted: set[str], below: Row | N
     )
     if len(fields) >= 2 and hits * 2 >= len(cells):
         return hits + len(fields)
+    if fields == {OTHERS} and hits >= 2 and hits * 2 >= len(cells):
+        return hits  # `Esihenkilön nimi | Esihenkilön sähköposti`
     if len(cells) >= 2 and fields & {"email", *NAMES} and (len(fields) >= 2 or fields & {"email"}):
         return hits
     if len(cells) == 1 and below and heading_key(cells[0][1]) in ("nimi", "namn", "name"):

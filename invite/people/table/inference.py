@@ -9,7 +9,14 @@ from itertools import pairwise
 from invite.language.names import given_weight, surname_weight
 from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
-from invite.people.fields.names import PARTS_PLAYED, looks_like_person, names_organisation
+from invite.people.fields.cells import said
+from invite.people.fields.names import (
+    PARTS_PLAYED,
+    is_nobody,
+    looks_like_person,
+    names_organisation,
+)
+from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import is_new
 from invite.people.fields.several import people_in
 from invite.people.model import Row
@@ -177,6 +184,28 @@ def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> No
         }
         if words and max(words.values()) * 2 > len(sample):
             fields[max(words, key=lambda i: (words[i], -i))] = "name"
+
+
+def only_people(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
+    """Of several columns headed as names (`Nimi` of a project, `Yhteyshenkilö`), those that hold
+    none of people are none.
+    """
+    named = [i for i, f in fields.items() if f == "name"]
+    likely = {
+        i: sum(1 for row in sample if i < len(row.cells) and names_person(row.cells[i]))
+        for i in named
+    }
+    most = max(likely.values(), default=0)
+    for i in named:
+        # A column of deputies may be nearly empty, and hold people all the same.
+        if len(named) > 1 and likely[i] * 4 < most and likely[i] * 2 <= _filled(sample, i):
+            fields[i] = None
+
+
+def _filled(sample: Sequence[Row], index: int) -> int:
+    """How many cells of a column hold more than that there is nobody."""
+    cells = (said(row.cells[index]) for row in sample if index < len(row.cells))
+    return sum(bool(cell) and not (is_nothing(cell) or is_nobody(cell)) for cell in cells)
 
 
 def _free(fields: Mapping[int, str | None], sample: Sequence[Row]) -> list[int]:

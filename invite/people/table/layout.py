@@ -10,18 +10,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from invite.people.fields.cells import said
-from invite.people.fields.names import is_nobody
-from invite.people.fields.no_value import is_nothing
 from invite.people.model import Row, Source
-from invite.people.table.columns import OTHERS, heading_key, is_heading_word, recognise
+from invite.people.table.columns import (
+    OTHERS,
+    heading_key,
+    heads_others,
+    is_heading_word,
+    recognise,
+)
 from invite.people.table.header import NAMES, find_header, headings_of, is_header, texts
 from invite.people.table.headings import field_named
 from invite.people.table.inference import (
     by_content,
     more_names,
     names_by_content,
-    names_person,
     of_others,
+    only_people,
     without_headings,
 )
 from invite.people.table.parts import MEMBER, heads_lead, heads_people, is_member, title_of_heading
@@ -69,14 +73,17 @@ class Layout(Struct, frozen=True, eq=False):
     """header_rows: the numbers of the rows that are the header; there may be none. blocks: one for
     each person in a row.
 
-    free: the columns that no field is for. unknown: headings that the settings name and no column
-    bears. ruled: the fields whose rule in the settings names a column.
+    free: the columns that no field is for. others: those of names that by their headings are of
+    whoever stands next to the people, where there are no others and the settings name none.
+    unknown: headings that the settings name and no column bears. ruled: the fields whose rule in
+    the settings names a column.
     """
 
     header_rows: tuple[int, ...]
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
     free: tuple[Column, ...]
+    others: frozenset[int] = frozenset()
     unknown: tuple[str, ...] = ()
     ruled: frozenset[str] = frozenset()
 
@@ -114,7 +121,7 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
     by_content(fields, headings, sample, width)
     if not header:
         without_headings(fields, sample)
-    _only_people(fields, sample)
+    only_people(fields, sample)
     unknown = _as_given(fields, headings, source.columns, width)
     if header and not set(fields.values()) & set(NAMES):
         names_by_content(fields, sample)
@@ -140,6 +147,9 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
         columns,
         _blocks(columns, _over(rows, header)),
         tuple(column for column in columns if column.field is None),
+        frozenset(c.index for c in columns if c.field in NAMES and heads_others(c.heading))
+        if not {*map(field_named, source.columns)} & set(NAMES)
+        else frozenset(),
         unknown,
         ruled,
     )
@@ -263,28 +273,6 @@ def _starts(named: Sequence[Column]) -> list[int]:
             seen = set()
         seen.add(column.field)
     return starts
-
-
-def _only_people(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
-    """Of several columns headed as names (`Nimi` of a project, `Yhteyshenkilö`), those that hold
-    none of people are none.
-    """
-    named = [i for i, f in fields.items() if f == "name"]
-    likely = {
-        i: sum(1 for row in sample if i < len(row.cells) and names_person(row.cells[i]))
-        for i in named
-    }
-    most = max(likely.values(), default=0)
-    for i in named:
-        # A column of deputies may be nearly empty, and hold people all the same.
-        if len(named) > 1 and likely[i] * 4 < most and likely[i] * 2 <= _filled(sample, i):
-            fields[i] = None
-
-
-def _filled(sample: Sequence[Row], index: int) -> int:
-    """How many cells of a column hold more than that there is nobody."""
-    cells = (said(row.cells[index]) for row in sample if index < len(row.cells))
-    return sum(bool(cell) and not (is_nothing(cell) or is_nobody(cell)) for cell in cells)
 
 
 def _block(columns: Iterable[Column], parts: Mapping[int, str], title: str = "") -> Block:

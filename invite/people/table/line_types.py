@@ -21,7 +21,7 @@ _NOTE = re.compile(
     r" updated|huom|hox|obs\b|note\b|nb\b"
     r"|lisatie|lahde|source"
     r"|selite|selitys|merkin|tulostettu|laadittu|laatija|versio|sivu \d|page"
-    r" \d|ohje|tietosuoja|luottamuksell"
+    r" \d|\w*ohje(?:et|ita)?\b|instructions?\b|anvisning(?:ar)?\b|tietosuoja|luottamuksell"
     r"|jatkuu\b|fortsatter\b|continued\b|edellinen sivu|yhteyshenkilo ?:|\*|tama lista|listan)"
 )
 _RULE = re.compile(r"[-–—=_*.~ ]{3,}")
@@ -30,6 +30,11 @@ _CONTACT = re.compile(
     r"|laatija|koonnut|koosti|kopio|tiedoksi|mer"
     r" information|tillaggsinformation|uppdaterad|fragor|for more information"
     r"|more information|questions|maintained|updated)\b.*"
+)
+_HOW = re.compile(
+    r"\s*(?:\w*ohje(?:et|ita)?|instructions?|anvisning(?:ar)?)\s*(?:$|[:.])"
+    r"|\s*(?:esimerk(?:ki|it)|examples?|exempel)\s*:",
+    re.IGNORECASE,
 )
 _DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{4}-\d\d-\d\d")
 _NUMBERS = re.compile(r"^(?=\D*\d)[\d.,%)\s]+(?:hlö|henkilöä|kpl|st)?\.?$", re.IGNORECASE)
@@ -76,6 +81,11 @@ def tells_contact(text: str) -> bool:
     Aho, aino.aho@…`.
     """
     return bool(_CONTACT.match(ascii_key(text)))
+
+
+def tells_how(text: str) -> bool:
+    """Whether a cell says that its line tells how to fill in the list: `Ohje:`, `Esimerkki: …`."""
+    return bool(_HOW.match(text))
 
 
 def is_number(text: str) -> bool:

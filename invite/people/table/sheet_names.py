@@ -42,6 +42,8 @@ _STATES = (
     r"|tilapai(?:nen|set)|luonno(?:s|kset)|draft|utkast"
     r"|keskenerai(?:nen|set)|tyo|tyoversio|versio\w*|versions?|v|suodatet(?:tu|ut)|filtered"
     r"|jarjestet(?:ty|yt)|sorted|info|ohje|ohjeet|readme|tie(?:to|dot)|perustiedot|uppgifter"
+    r"|excel\w{0,2}|xlsx?|xlsm|ods|csv|pdf|docx?|word|taulukko\w*|tiedosto\w*|workbook"
+    r"|spreadsheet|files?|fil(?:en)?|hankkeen|projektin|tiimin|ryhman"
     r"|details|muistiinpanot|notes|anteckningar|huom|huomiot|tilanne|aktiivi(?:t|set)"
     r"|passiivi(?:t|set)|varalla|jono|osa|part|del|tilaisuus|event|evenemang|asd|xx?x?|import"
     r"|\w+kuu|januari|january|februari|february|march|april|june|juni|july|juli|augusti?|september"
@@ -71,7 +73,9 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     r"(?:[\s_–-]*(?:\(\d+\)|[\s_–-](?:v\d+|versio ?\d*|version ?\d*|uu(?:si|sin)|päivitetty"
-    r"|korjattu|lopullinen|final|new|kopio|copy|kopia|uppdaterad|updated|19\d\d|20[0-2]\d)))+\s*$",
+    r"|korjattu|lopullinen|final|new|kopio|copy|kopia|uppdaterad|updated|19\d\d|20[0-2]\d"
+    r"|excel|xlsx?|(?:osallistuja|jäsen|nimi|jakelu)?lista|taulukko|luettelo|osallistujat|jäsenet"
+    r"|jäsenluettelo|yhteystiedot|deltagare|medlemmar|participants|members|\d{6}|20\d{6}|\d{4}-\d\d-\d\d)))+\s*$",
     re.IGNORECASE,
 )
 

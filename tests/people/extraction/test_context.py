@@ -321,6 +321,8 @@ def test_a_title_of_ones_own_wins() -> None:
     ["Projektiryhmän kokous 12.3.", "Läsnäolo 1.2.2026", "Möte 3", "lisäykset", "Verkosto", "Taul1", "Sheet1", "Blad 2", "uudet", "kopio", "Taul1 (2)", "muut",
      "Vanhat", "kevät 2026", "päivitetty 3.2.", "Postituslista", "Sähköpostit", "Arkisto", "testi",
      "additions", "New", "Copy of Sheet1", "tillägg", "nya", "Nätverk", "Form Responses 1", "Nimet",
+     "Kehittäjätiimi Excel", "Excel", "Lab-tiimi lista", "Kehittäjätiimi Matti Virtanen",
+     "tiimin taulukko", "Kehittäjätiimi osallistujat v2", "Tiimi Aino Aho",
      "Jäsenet 2026", "Varajäsenet", "12.3.2026", "Lopullinen v2", "maaliskuu", "Sidosryhmät"],
 )  # fmt: skip
 def test_sheet_names_that_are_no_groups(name: str) -> None:
@@ -334,7 +336,9 @@ def test_sheet_names_that_are_no_groups(name: str) -> None:
     ("name", "group"),
     [
         ("Kohtaamo", "Kohtaamo"), ("Kopio - Kohtaamo", "Kohtaamo"), ("Kohtaamo v2", "Kohtaamo"),
-        ("Kohtaamo (2)", "Kohtaamo"), ("Kohtaamo_uusi", "Kohtaamo"), ("Korjaamo", "Korjaamo"),
+        ("Kohtaamo (2)", "Kohtaamo"), ("Kohtaamo Excel", "Kohtaamo"), ("Silta jäsenet", "Silta"),
+        ("Kehittäjätiimi Kohtaamo osallistujat 2026", "Kohtaamo"), ("Taitotaulukko", "Taitotaulukko"),
+        ("Tiimi Kohtaamo", "Kohtaamo"), ("Excelentia", "Excelentia"), ("Kohtaamo_uusi", "Kohtaamo"), ("Korjaamo", "Korjaamo"),
         ("Tekstiilit talteen", "Tekstiilit talteen"), ("Lisäarvo", "Lisäarvo"), ("Helmi", "Helmi"),
         ("Valmiustiimi", "Valmiustiimi"), ("Uusi alku", "Uusi alku"), ("Mallinnus", "Mallinnus"),
     ],
@@ -598,3 +602,18 @@ def test_the_address_next_to_somebody_else_is_theirs(
         "Matti Virtanen",
         addresses,
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "group"),
+    [
+        ("Kehittäjätiimi Excel.xlsx", None),
+        ("kehittäjätiimi_Matti_Virtanen.xlsx", None),
+        ("Lab-tiimi Kohtaamo excel.xlsx", "Kohtaamo"),
+        ("kehittäjätiimi_kohtaamo_osallistujat.xlsx", "Kohtaamo"),
+    ],
+)
+def test_what_stands_behind_the_team_in_a_files_name(file: str, group: str | None) -> None:
+    """A kind of file, or who leads the team, is not what it is called."""
+    found = understood(HEADER, ("Matti Malli", "m@example.org"), file=file)
+    assert found.entries[0].role.group == group

@@ -1,0 +1,102 @@
+"""What words against inviting mean in each column of a table: what some headings say by
+themselves, and where nothing is said at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from msgspec import Struct
+
+from invite.language.spelling import ascii_key
+from invite.people.fields.remarks import is_old, speaks_against
+from invite.people.table.columns import asks_consent, heads_successors
+from invite.people.table.inference import heads_remarks
+from invite.people.table.layout import Block, Layout
+
+_WHOLE = ("organisation", "title", "group", "region")
+"""Columns whose cells are names of things: words against inviting count there as the whole cell or
+in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
+"""
+
+_SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
+
+_COMING = re.compile(
+    r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
+    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
+    r"|aktii?v(?:inen|iset)?|(?:is )?active|(?:account ?)?enabled"
+    r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
+)
+"""Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
+no there speaks against inviting, as in one that says who may be written to.
+"""
+_GONE = re.compile(
+    r"^(?:e ?mail )?bounced?\b|^palautunut\b"
+    r"|^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
+    r"|^(?:(?:jasenyys|(?:toimi)?kausi|tyosuhde|mukanaolo|pesti) )?(?:paattyi|paattynyt)\b"
+    r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
+)
+"""More headings that speak against inviting whoever has a mark or a day below."""
+_MEETING = re.compile(
+    r"\b(?:kokou\w+|palaveri\w*|moten?|sammantrade|meetings?|tyopaja\w*|workshops?)\b"
+)
+_TERM = re.compile(r"^(?:toimi)?kausi|^jasenyys|^mandaat|^mukana|^(?:term|membership)\b")
+"""Headings of columns that say until when somebody is there."""
+
+
+class Meanings(Struct, frozen=True):
+    """What words against inviting mean in each column, by its index. silent: nothing. occasions: of
+    one meeting, nothing more. coming, gone: the headings that they answer. remarks: a last day
+    alone says that somebody is gone. replaced: the headings over who came instead. mails: those of
+    addresses, where there are several or one is called old.
+    """
+
+    names: frozenset[int]
+    whole: frozenset[int]
+    silent: frozenset[int]
+    occasions: frozenset[int]
+    coming: Mapping[int, str]
+    gone: Mapping[int, str]
+    remarks: frozenset[int]
+    replaced: Mapping[int, str]
+    mails: Mapping[int, str]
+
+
+@lru_cache(maxsize=8)  # the rows of a table have the same
+def meanings_of(layout: Layout, block: Block) -> Meanings:
+    """What the headings make of the words in each column, for the people of one block."""
+    others = (i for other in layout.blocks if other is not block for i in other.names)
+    mails = {column.index: column.heading for column in layout.columns if column.field == "email"}
+    sure = (column.index for column in layout.columns if column.field in _SURE)
+    return Meanings(
+        names=frozenset(block.names),
+        whole=frozenset(block.of(*_WHOLE)),
+        silent=frozenset((*sure, *others)),
+        occasions=frozenset(c.index for c in layout.free if _MEETING.search(ascii_key(c.heading))),
+        coming={
+            c.index: c.heading
+            for c in layout.free
+            if _COMING.search(ascii_key(c.heading)) or asks_consent(c.heading)
+        },
+        gone={
+            c.index: c.heading
+            for c in layout.free
+            if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
+        },
+        remarks=frozenset(c.index for c in layout.free if _says_terms(c.heading)),
+        replaced={
+            c.index: c.heading
+            for c in layout.columns
+            if heads_successors(c.heading) and block.names != (c.index,)
+        },
+        mails=mails if len(mails) > 1 or any(map(is_old, mails.values())) else {},
+    )
+
+
+def _says_terms(heading: str) -> bool:
+    """Whether a last day below says until when somebody was there: `Huom`, `Toimikausi`, and where
+    there is no heading.
+    """
+    return not heading or heads_remarks(heading) or bool(_TERM.search(ascii_key(heading)))

@@ -1,0 +1,191 @@
+"""What a remark next to somebody says of them: until when they were there, who is there now, and
+whose list it is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from lists import HEADER, names, sheet
+
+from invite.people.extraction.extract import understand
+from invite.people.extraction.result import Understanding
+from invite.people.model import Source
+
+TODAY = date(2026, 11, 30)
+
+
+def read(*rows: tuple[str, ...], **columns: str) -> Understanding:
+    """What these rows say on that day."""
+    return understand(sheet(*rows), Source(file="a.xlsx", role="lab-team", columns=columns), TODAY)
+
+
+def held(remark: str, heading: str = "Huom", name: str = "Liisa Virtanen") -> list[str]:
+    """The words that hold somebody with this remark."""
+    [entry] = read((*HEADER, heading), (name, "liisa@example.org", remark)).entries
+    return [hold.words for hold in entry.holds]
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        *("jäsen 2024 asti", "mukana 30.6.2023 asti", "30.6.2023 asti", "30.6.23 saakka", "–2023"),
+        *("mukana kesäkuuhun 2025 asti", "jäsen vuoden 2025 loppuun asti", "29.11.2026 asti"),
+        *("työsuhde päättyy 31.10.2026", "kausi päättyy 2025", "t.o.m. 30.6.2023"),
+        *("medlem till 2023", "member until 2024", "until June 2024", "10/2026 asti"),
+        *("31.99.2028 asti", "ei kutsuta 30.6.2028 asti", "jäsen 2028 asti, kuollut"),
+        *("poissa ryhmästä 2028 asti", "eroaa 1.1.2028"),
+    ],
+)
+def test_a_term_that_is_over_holds(term: str) -> None:
+    """By the day of the run; so does what else speaks against inviting next to a term that runs,
+    and a day that there is not.
+    """
+    assert held(term) == [term]
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        *("jäsen 2028 asti", "mukana 30.6.2028 asti", "30.6.2028 asti", "30.6.28 saakka", "–2028"),
+        *("mukana kesäkuuhun 2027 asti", "jäsen vuoden 2026 loppuun asti", "30.11.2026 asti"),
+        *("työsuhde päättyy 31.12.2027", "kausi päättyy 2027", "t.o.m. 30.6.2027"),
+        *("medlem till 2028", "member until 2028", "until June 2027", "11/2026 asti"),
+        *("kausi 2025–2028", "jäsen 2025-2028", "mukana 2025–30.6.2028 asti", "31.6.2028 asti"),
+    ],
+)
+def test_a_term_that_runs_holds_nobody(term: str) -> None:
+    """No stricter: its last day is today or to come."""
+    assert held(term) == []
+    [entry] = read(HEADER, (f"Liisa Virtanen ({term})", "liisa@example.org")).entries
+    assert not entry.holds
+
+
+def test_a_term_where_no_day_is_known_holds() -> None:
+    """Who reads a sheet without a day cannot know that a term runs."""
+    rows = ((*HEADER, "Huom"), ("Liisa Virtanen", "liisa@example.org", "jäsen 2028 asti"))
+    found = understand(sheet(*rows), Source(file="a.xlsx", role="lab-team"))
+    assert [hold.words for hold in found.entries[0].holds] == ["jäsen 2028 asti"]
+
+
+@pytest.mark.parametrize("heading", ["Hotelli", "Sopimus", "Lupa voimassa"])
+def test_a_last_day_of_something_else_holds_nobody(heading: str) -> None:
+    """A last day alone speaks of the person in a column of remarks, and of the heading's thing in
+    another.
+    """
+    assert held("30.6.2023 asti", heading) == []
+    assert held("mukana 30.6.2023 asti", heading) == ["mukana 30.6.2023 asti"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("-> Pekka Laine", "→ Pekka Laine", "=> Pekka Virtanen", "nyt Pekka Laine"),
+        *("nykyisin Laine Pekka", "numera Åsa Berg", "now: Pekka Laine 1.1.2026 alkaen"),
+    ],
+)
+def test_who_is_there_now_is_a_successor(remark: str) -> None:
+    """The person of the row is held, and nobody is read out of the remark."""
+    assert held(remark) == [remark]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("nyt Liisa Laine", "-> Liisa Laine", "nykyisin Laine", "nyt Kelassa", "-> Kohtaamo"),
+        *("nyt Helsingin kaupunki", "now Aalto University", "nyt kasvisruoka"),
+        "nytkin Pekka Laine",
+    ],
+)
+def test_a_new_surname_or_house_is_no_successor(remark: str) -> None:
+    """No stricter: the same first name has a new surname, and a house is nobody."""
+    assert held(remark) == []
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["ei ole enää estynyt", "ei estynyt", "inte längre förhindrad", "no longer unable to come"],
+)
+def test_who_can_come_again_is_not_held(remark: str) -> None:
+    """No stricter than it must be: a hindrance that is over is none."""
+    assert held(remark) == []
+    assert held("oli estynyt") == ["oli estynyt"]
+
+
+@pytest.mark.parametrize(
+    "since",
+    ["mukana 1.1.2026 alkaen", "varajäsen syksystä 2025 lähtien", "1.1.2026 alkaen tiimissä"],
+)
+def test_since_when_somebody_is_there_makes_no_address_old(since: str) -> None:
+    """Another's address next to it is another's; from when an address holds makes the other old."""
+    assert held(f"{since}, esihenkilö Oili Oja oili.oja@example.org") == []
+    for remark in ("1.1.2026 alkaen lv@example.com", "osoite 1.1.2026 alkaen lv@example.com"):
+        assert held(remark) == [remark]
+
+
+def test_new_members_are_replaced_by_nobody() -> None:
+    """A list of `Uusi jäsen` names its people, whatever stands next to a name; next to the person
+    whom they came for, it holds that one.
+    """
+    people = (("Liisa (Lissu) Laine", "l@example.org"), ("Oja, Oili (KELA)", "o@example.org"))
+    found = read(("Uusi jäsen", "Sähköposti"), *people)
+    assert names(found) == ["Liisa Laine", "Oili Oja"]
+    assert not any(entry.holds for entry in found.entries)
+    header = ("Etunimi", "Sukunimi", "Sähköposti", "Korvaaja")
+    found = read(header, ("Liisa", "Laine", "l@example.org", "Pekka Laine"))
+    assert [hold.words for hold in found.entries[0].holds] == ["Korvaaja: Pekka Laine"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Esihenkilön nimi", "Esihenkilön sähköposti"),
+        ("Esimies", "Sähköposti"),
+        ("Puolison nimi", "Puolison sähköposti"),
+    ],
+)
+def test_a_list_of_others_alone_is_asked_about(header: tuple[str, str]) -> None:
+    """Managers alone, or spouses, are hardly whom it is about: the header is found, and each is
+    held with its words; not where the settings name the column, nor whoever filled in a form.
+    """
+    rows = (("Liisa Laine", "l@example.org"), ("Oili Oja", "o@example.org"))
+    found = read(header, *rows)
+    assert (found.header_row, names(found)) == (1, ["Liisa Laine", "Oili Oja"])
+    assert [[hold.words for hold in entry.holds] for entry in found.entries] == [
+        [f"{header[0]}: Liisa Laine"],
+        [f"{header[0]}: Oili Oja"],
+    ]
+    for sure in (read(header, *rows, name=header[0]), read(("Ilmoittaja", "Sähköposti"), *rows)):
+        assert names(sure) == ["Liisa Laine", "Oili Oja"]
+        assert not any(entry.holds for entry in sure.entries)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Ohje:", "", ""),
+        ("Ohje:", "", "liisa@example.org"),
+        ("Ohje: muutokset", "", "liisa@example.org"),
+        ("Täyttöohje: muutokset osoitteeseen liisa@example.org", "", ""),
+        ("Ohje", "Täytä organisaatio", "Täytä sähköposti"),
+        ("Esimerkki:", "Kela", "etu.suku@example.org"),
+        ("Instructions:", "", ""),
+    ],
+)
+def test_how_to_fill_in_the_list_is_nobody(row: tuple[str, ...]) -> None:
+    """Nor is it a heading: whoever stands below belongs where the others do, and is not held."""
+    header = ("Nimi", "Organisaatio", "Sähköposti")
+    one, other = ("Matti Malli", "THL", "m@example.org"), ("Oili Oja", "Kela", "o@example.org")
+    found = read(header, one, row, other)
+    assert names(found) == ["Matti Malli", "Oili Oja"]
+    assert [entry.role.group for entry in found.entries] == [None, None]
+    assert not any(entry.holds for entry in found.entries)
+    assert [line.kind for line in found.others] == ["header", "note"]
+
+
+@pytest.mark.parametrize("line", ["Ohjelmatiimi", "Ohjelma-tiimi"])
+def test_a_group_may_begin_as_a_note_does(line: str) -> None:
+    """No looser: a line that names a group names it, whatever word that begins like."""
+    found = read(HEADER, (line, ""), ("Oili Oja", "o@example.org"))
+    assert [entry.role.group for entry in found.entries] == [line.removesuffix("-tiimi")]
