@@ -107,7 +107,9 @@ _UNCERTAIN = frozenset(
 
 def spelt(side: Features, own: NameKey, other: NameKey) -> bool:
     """Whether an address of this side is made of the other's name in full and not of its own."""
-    return any(spells(address, other) and not spells(address, own) for address in side.addresses)
+    return not side.own_addresses and any(
+        spells(address, other) and not spells(address, own) for address in side.addresses
+    )
 
 
 _RANK = {level: rank for rank, level in enumerate(NameAgreement)}

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from invite.memo import remembered
 from invite.people.known import KnownPerson
+from invite.people.linkage.local_part import spells
 from invite.people.linkage.name_similarity import NameKey, key_of
 from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Entry, Origin, PersonId
@@ -22,8 +23,9 @@ class Features(Struct, frozen=True, kw_only=True, eq=False):
     names: those of a known person the newest first. origins: the rows of this reading. earlier: the
     rows where the known stood before. known: the ids of the known. shared: the addresses and
     numbers that people of other names have too. at_work: an address is at the organisation, as far
-    as its domain tells. written_to: the addresses that the known were written to last.
-    organisations_written, phones_written: not compared, but shown as evidence.
+    as its domain tells. own_addresses: each is made of the only name in full; False where nobody
+    looked. written_to: the addresses that the known were written to last. organisations_written,
+    phones_written: not compared, but shown as evidence.
     """
 
     names: tuple[NameKey, ...]
@@ -36,6 +38,7 @@ class Features(Struct, frozen=True, kw_only=True, eq=False):
     known: frozenset[PersonId] = frozenset()
     shared: frozenset[str] = frozenset()
     at_work: bool = False
+    own_addresses: bool = False
     written_to: frozenset[str] = frozenset()
     organisations_written: tuple[str, ...] = ()
     phones_written: tuple[str, ...] = ()
@@ -68,13 +71,16 @@ def of_entry(entry: Entry) -> Features | None:
     if entry.name is None:
         return None
     role = entry.role
+    names = tuple([key_of(name) for name in (entry.name, entry.name.before) if name])
+    addresses = frozenset([address.key for address in entry.addresses])
     return Features(
-        names=tuple([key_of(name) for name in (entry.name, entry.name.before) if name]),
-        addresses=frozenset([address.key for address in entry.addresses]),
+        names=names,
+        addresses=addresses,
         phones=phones(entry.phone or ""),
         organisations=_one(organisation_key(entry.organisation or "")),
         regions=_one(role.region),
         origins=(entry.origin,),
+        own_addresses=len(names) == 1 and all(spells(key, names[0]) for key in addresses),
         organisations_written=_shown(entry.organisation),
         phones_written=_shown(entry.phone),
     )
@@ -99,8 +105,9 @@ def of_known(known: KnownPerson) -> Features:
 def combine(parts: Iterable[Features]) -> Features:
     """The features of several who are one."""
     every = tuple(parts)
+    names = tuple(dict.fromkeys(name for part in every for name in part.names))
     return Features(
-        names=tuple(dict.fromkeys(name for part in every for name in part.names)),
+        names=names,
         addresses=frozenset().union(*(part.addresses for part in every)),
         phones=frozenset().union(*(part.phones for part in every)),
         organisations=frozenset().union(*(part.organisations for part in every)),
@@ -110,6 +117,7 @@ def combine(parts: Iterable[Features]) -> Features:
         known=frozenset().union(*(part.known for part in every)),
         shared=frozenset().union(*(part.shared for part in every)),
         at_work=any(part.at_work for part in every),
+        own_addresses=len(names) == 1 and all(part.own_addresses for part in every),
         written_to=frozenset().union(*(part.written_to for part in every)),
         organisations_written=tuple(
             dict.fromkeys(one for part in every for one in part.organisations_written)

@@ -1,18 +1,20 @@
-"""Namesakes elsewhere are refused before they are compared only where comparing would refuse
-them.
-"""
+"""What is known before two are compared is what comparing them would find."""
 
 from __future__ import annotations
 
 import random
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from records import row
 
 from invite.people.linkage.classify import edge_between, only_namesakes, records
+from invite.people.linkage.comparison import spelt
+from invite.people.linkage.features import combine
 from invite.people.linkage.rules import MatchVerdict
 from invite.people.linkage.weights import worth_asking
+from invite.people.model import Entry
+from invite.records import replace
 
 NAMES = (
     *("Matti Virtanen", "Matti Virtanen", "Mati Virtanen", "M. Virtanen", "Virtanen Matti"),
@@ -32,16 +34,20 @@ IF_LIKELY = (MatchVerdict.LIKELY, MatchVerdict.OPEN)
 PHONES = ("", "09 310 1691", *(f"044 7083{number}" for number in range(400, 900)))
 
 
+def rows() -> list[Entry]:
+    """Rows of which many pairs differ in one thing only."""
+    rng = random.Random(18)
+    kinds = (NAMES, ADDRESSES, WORK, REGIONS, PHONES)
+    return [row(number, "|".join(map(rng.choice, kinds))) for number in range(200)]
+
+
 @pytest.mark.parametrize("people", [2, 1 << 12, 1 << 16, 1 << 20])
 def test_who_is_refused_early_would_have_been_refused(people: int) -> None:
     """Of two who are refused, the rules and weights make nothing, however many people there are;
     and of those of other regions who come to nothing, most are refused.
     """
-    rng = random.Random(18)
-    kinds = (NAMES, ADDRESSES, WORK, REGIONS, PHONES)
-    entries = [row(number, "|".join(map(rng.choice, kinds))) for number in range(260)]
     refused, compared = 0, 0
-    for one, other in combinations(records(entries), 2):
+    for one, other in combinations(records(rows()), 2):
         a, b = one.features, other.features
         edge = edge_between(0, 1, a, b)
         unlikely = edge is not None and not worth_asking(edge.weight, people)
@@ -52,3 +58,20 @@ def test_who_is_refused_early_would_have_been_refused(people: int) -> None:
         elif edge and nothing and a.regions and b.regions and a.regions.isdisjoint(b.regions):
             compared += 1
     assert refused >= 4 * compared
+
+
+def test_whose_addresses_are_made_of_their_own_name_has_none_of_anothers() -> None:
+    """To know that once for each side tells what each pair would be asked; most sides know it."""
+    found = [record.features for record in records(rows())]
+    own = [side for side in found if side.own_addresses]
+    assert len(own) > len(found) / 5
+    pairs = (*zip(found[::2], found[1::2], strict=True), *zip(found, reversed(found), strict=True))
+    joined = [combine(pair) for pair in pairs]
+    assert any(side.own_addresses and side.addresses for side in joined)
+    others = 0
+    for one, other in product((*found, *joined), found[::2]):
+        for name, theirs in product(one.names, other.names):
+            asked = spelt(replace(one, own_addresses=False), name, theirs)
+            assert spelt(one, name, theirs) == asked
+            others += asked
+    assert others > 100
