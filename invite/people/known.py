@@ -178,6 +178,7 @@ def _correct(person: Person, corrections: Sequence[Correction]) -> Person:
             addresses=(one.address, *others) if one.address else others,
             language=one.language or person.language,
             unwanted=person.unwanted or one.left,
+            left=person.left or (one.left and not person.unwanted),
             holds=tuple(hold for hold in person.holds if not _settles(one, hold)),
         )
     return person
@@ -191,4 +192,4 @@ def _settles(correction: Correction, hold: Hold) -> bool:
         case Doubt.ADDRESS if correction.address is not None:
             return True
         case _:
-            return correction.left or (hold.because, hold.words) in correction.cleared
+            return (hold.because, hold.words) in correction.cleared
