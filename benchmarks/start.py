@@ -20,6 +20,7 @@ from pathlib import Path
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.turns import Asked, Ending
+from invite.ledger.storage.letter_text import KeptText
 from invite.lifecycle import Fact
 from invite.people.model import Address, Name, Origin, Person, Role
 
@@ -116,7 +117,7 @@ def _letter(ledger: Ledger, person: Person, mailing: str) -> NewLetter:
         name=person.name.full,
         to=person.address,
         subject="Kutsu",
-        text="Hei! " * 200,
+        text=KeptText("Hei! " * 200),
         digest="d",
         frame="f",
     )

@@ -8,6 +8,7 @@ from made import address
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
+from invite.ledger.storage.letter_text import KeptText
 from invite.lifecycle import State
 from invite.people.model import PersonId
 
@@ -29,7 +30,7 @@ def new_letter(
         name="Matti Meikäläinen",
         to=address(to),
         subject="Kutsu",
-        text="Hei Matti",
+        text=KeptText("Hei Matti"),
         digest="d",
         frame="f",
     )

@@ -62,14 +62,13 @@ _VOWELS = frozenset("aeiouyäöåàáâãæèéêëìíîïòóôõøùúûüý"
 
 
 @cache
-def _table(kind: str) -> dict[str, float]:
-    """ASCII key → share, of the given names or the surnames."""
-    table: dict[str, float] = {}
-    for name, its_kind, share, *_ in rows("names.tsv"):
-        if its_kind == kind:
-            key = ascii_key(name)
-            table[key] = max(float(share), table.get(key, 0.0))
-    return table
+def _shares() -> Mapping[str, dict[str, float]]:
+    """ASCII key → share, of the given names (`given`) and of the surnames (`surname`)."""
+    shares: dict[str, dict[str, float]] = {"given": {}, "surname": {}}
+    for name, kind, share, *_ in rows("names.tsv"):
+        table, key = shares[kind], ascii_key(name)
+        table[key] = max(float(share), table.get(key, 0.0))
+    return shares
 
 
 @cache
@@ -84,7 +83,7 @@ def _spellings() -> dict[str, str]:
 def _by_initial() -> dict[str, float]:
     """The share of given names that begin with each letter."""
     shares: defaultdict[str, float] = defaultdict(float)
-    for key, share in _table("given").items():
+    for key, share in _shares()["given"].items():
         shares[key[0]] += share
     return dict(shares)
 
@@ -102,7 +101,7 @@ def given_weight(word: str) -> float:
 
     In any case and with or without diacritics (`paivi`); a double name of known halves is known.
     """
-    return _weight(_table("given"), word)
+    return _weight(_shares()["given"], word)
 
 
 def usual_spelling(word: str) -> str:
@@ -127,7 +126,7 @@ def surname_weight(word: str) -> float:
     """How common a surname is: about its share of all, 0 when unknown. Spelled as for
     `given_weight`.
     """
-    return _weight(_table("surname"), word)
+    return _weight(_shares()["surname"], word)
 
 
 def name_commonness(first: str, last: str) -> float:
@@ -146,7 +145,7 @@ def _given_share(key: str) -> float:
         return 1.0
     if len(words[0]) == 1:
         return _by_initial().get(words[0], _UNKNOWN_GIVEN)
-    table = _table("given")
+    table = _shares()["given"]
     share = table.get(key) or table.get(words[0], _UNKNOWN_GIVEN)
     if key in table or len(words) == 1:
         return share
@@ -162,7 +161,7 @@ def _surname_share(key: str) -> float:
     words = key.split()
     if not words:
         return 1.0
-    table = _table("surname")
+    table = _shares()["surname"]
     if key in table:
         return table[key]
     proper = [word for word in words if word not in PARTICLES] or words

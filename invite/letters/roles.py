@@ -30,13 +30,15 @@ class RoleBook:
     """The words of every kind of role in one language. Roles alike are put into words once.
 
     kinds: those that have words in any language. One that has none is not named in a letter, which
-    the settings warn of.
+    the settings warn of. templates: None for words that are wrong; the shipped ones come in when
+    somebody has such a role.
     """
 
     language: Language
     kinds: frozenset[str]
-    templates: Mapping[str, CodeTemplate]
+    environments: Environments
     sources: Mapping[str, str]
+    templates: dict[str, CodeTemplate | None]
     said: dict[tuple[str | None, ...], tuple[RoleWords, tuple[LetterProblem, ...]]] = field(
         default_factory=dict
     )
@@ -47,21 +49,24 @@ class RoleBook:
     ) -> tuple[RoleBook, list[Problem]]:
         """own: `[role.KIND]` of the settings, which win over the shipped words."""
         problems: list[Problem] = []
-        templates: dict[str, CodeTemplate] = {}
+        templates: dict[str, CodeTemplate | None] = {}
         sources: dict[str, str] = {}
         shipped = texts(language).letters.roles
         for kind in {**shipped, **own}:
             text = own.get(kind, {}).get(language, shipped.get(kind))
             if text is None:
                 continue
+            sources[kind] = text
+            if language not in own.get(kind, {}):
+                continue
             place = _place(kind, language)
             tree, wrong = check(environments.checked, text, place, ROLE_NAMES)
             wrong += check_line(text, place)
             problems += [Problem(place, problem.what, problem.hint) for problem in wrong]
-            sources[kind] = text
-            if tree and not wrong:
-                templates[kind] = environments.code(tree, text, place)
-        return cls(language, frozenset({**shipped, **own}), templates, sources), problems
+            good = tree if not wrong else None
+            templates[kind] = environments.code(good, text, place) if good else None
+        kinds = frozenset({**shipped, **own})
+        return cls(language, kinds, environments, sources, templates), problems
 
     def roles(self, person: Person, problems: Problems) -> Roles:
         """A person's roles in words; the same words once. What cannot be said is added to the
@@ -89,10 +94,17 @@ class RoleBook:
             self.said[key] = words, tuple(wrong)
         return self.said[key]
 
+    def _template(self, kind: str) -> CodeTemplate | None:
+        if kind in self.sources and kind not in self.templates:
+            text, place = self.sources[kind], _place(kind, self.language)
+            tree, _nothing = check(self.environments.checked, text, place, ROLE_NAMES)
+            self.templates[kind] = self.environments.code(tree, text, place) if tree else None
+        return self.templates.get(kind)
+
     def _words(self, role: Role, organisation: str, wrong: Problems) -> str:
         if role.kind not in self.kinds:
             return ""
-        text = self.templates.get(role.kind)
+        text = self._template(role.kind)
         if text is None:
             what = _("there are no words for the role “{kind}”").format(kind=role.kind)
             hint = _("Write under {section}: {example}").format(

@@ -212,7 +212,7 @@ def test_no_known_name_is_a_sure_title() -> None:
 def test_light_at_import() -> None:
     """Importing reads no table and loads no heavy library."""
     code = (
-        "import sys, invite.language.names as n; assert not n._table.cache_info().currsize;"
+        "import sys, invite.language.names as n; assert not n._shares.cache_info().currsize;"
         " assert not {'anyascii', 'ftfy', 'rapidfuzz', 'babel'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

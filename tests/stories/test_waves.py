@@ -262,12 +262,13 @@ def test_stopped_while_the_letters_leave(here: Desk) -> None:
     from invite.campaign.project import system_clock as clock
     from invite.ledger.ledger import Ledger
     from invite.ledger.letters.claims import NewLetter
+    from invite.ledger.storage.letter_text import KeptText
     from invite.people.model import Address, PersonId
 
     here("people")
     matti, *_others = here("people", "--json").document["people"]
     letter = NewLetter(
-        id="x", person=PersonId(matti["id"]), mailing="kutsu", number=1, message_id="<x@example.org>", name="", subject="", text="",
+        id="x", person=PersonId(matti["id"]), mailing="kutsu", number=1, message_id="<x@example.org>", name="", subject="", text=KeptText(""),
         to=Address(matti["email"], matti["email"]), digest="", frame="",
     )  # fmt: skip
     with Ledger(here.folder / "invite.db", clock) as ledger:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from invite.errors import MustMend
 from invite.event import EventFacts
 from invite.ledger.letters.claims import NewLetter
+from invite.ledger.storage.letter_text import KeptText, TextShape
 from invite.people.model import Address, Person
 from invite.plan import Send
 from invite.words import _, system_words
@@ -60,7 +61,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         to, because, preface = self.send.to.key, self.send.because, self.send.preface
         return self.id, self.digest, to, because, preface, self.send.person.id
 
-    def whole(self, subject: str, text: str) -> NewLetter:
+    def whole(self, subject: str, text: KeptText) -> NewLetter:
         """What is written down about it, with its subject and text."""
         return NewLetter(
             id=self.id,
@@ -101,6 +102,7 @@ class Spool:
         self._shared: list[bytes] = []
         self._numbers: dict[int, int] = {}  # by their identity, which is theirs as long as we live
         self._last: Sequence[bytes] = ()
+        self._shapes: dict[tuple[int | None, ...], TextShape] = {}  # of texts, by shared blocks
         self.largest = 0  # bytes of a letter
 
     def __enter__(self) -> Self:
@@ -149,7 +151,14 @@ class Spool:
     def letter(self, draft: Draft) -> NewLetter:
         """What is written down about the letter, all of it."""
         subject, text, _content = self._record(draft)
-        return draft.whole(subject, b"\n".join(self._blocks(text)).decode())
+        own = [one.decode() for one in text if not isinstance(one, int)]
+        if len(own) == len(text):
+            return draft.whole(subject, KeptText("\n".join(own)))
+        shared = tuple(one if isinstance(one, int) else None for one in text)
+        if shared not in self._shapes:
+            blocks = [None if one is None else self._shared[one].decode() for one in shared]
+            self._shapes[shared] = TextShape.of(blocks)
+        return draft.whole(subject, KeptText.of(own, self._shapes[shared]))
 
     def _record(self, draft: Draft) -> tuple[str, list[Any], list[Any]]:
         return marshal.loads(self._read(draft.offset, draft.length))  # type: ignore[no-any-return]  # noqa: S302 - from a file that nobody else can open

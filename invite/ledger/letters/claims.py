@@ -12,6 +12,7 @@ from invite.ledger.letters.event_versions import remembered
 from invite.ledger.letters.facts import Facts, Happened, OthersLetters
 from invite.ledger.letters.server_ids import ServerId, forget, keep
 from invite.ledger.people.opt_outs import left_alone
+from invite.ledger.storage.letter_text import KeptText, keep_texts
 from invite.ledger.storage.store import Database, LedgerLost, Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import Address, PersonId
@@ -49,7 +50,7 @@ class NewLetter(Struct, frozen=True, kw_only=True):
     name: str
     to: Address
     subject: str
-    text: str
+    text: KeptText
     digest: str
     frame: str
     because: str = ""
@@ -122,8 +123,7 @@ class Claims:
             for one in letters
         ]
         db.executemany(f"{WORDS} SELECT {MARKS} {IF_OURS}", words)
-        texts = [(one.id, one.text, one.id) for one in letters]
-        db.executemany(f"INSERT INTO letter_text SELECT ?, ? {IF_OURS}", texts)
+        keep_texts(db, [(one.id, one.text) for one in letters])
 
     def started_all(
         self,
@@ -214,11 +214,7 @@ class Claims:
             f"{WORDS} VALUES ({MARKS}) ON CONFLICT (letter) DO UPDATE SET {ANEW}",
             (*words, self._event(db, letter.event)),
         )
-        db.execute(
-            "INSERT INTO letter_text VALUES (?, ?) ON CONFLICT (letter) DO UPDATE SET text ="
-            " excluded.text",
-            (id_, letter.text),
-        )
+        keep_texts(db, [(id_, letter.text)], over=True)
         return id_
 
     def _event(self, db: Database, event: EventFacts | None) -> int | None:

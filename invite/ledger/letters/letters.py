@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from invite.ledger.letters.facts import BY_HAND, MAILBOX, dead_addresses, refused
+from invite.ledger.storage.letter_text import whole
 from invite.ledger.storage.store import Store
 from invite.lifecycle import DraftFound, Fact, KnownBy, State, proof_of, state_of
 from invite.people.model import PersonId
@@ -199,7 +200,9 @@ class Letters:
         with self._store.reading() as db:
             letters = db.execute(
                 "SELECT letter.id, mailing, number, letter.message_id, coalesce(address, ''),"
-                " coalesce(subject, ''), coalesce(text, ''), coalesce(because, ''),"
+                " coalesce(subject, ''), coalesce(text, ''),"
+                " (SELECT blocks FROM letter_shape WHERE letter_shape.digest = shape),"
+                " coalesce(because, ''),"
                 " coalesce(preface, ''), coalesce(at_server.message_id, '') FROM letter"
                 " LEFT JOIN letter_words ON letter_words.letter = letter.id LEFT JOIN letter_text"
                 " ON letter_text.letter = letter.id LEFT JOIN at_server ON at_server.letter ="
@@ -219,7 +222,7 @@ class Letters:
                     message_id=message_id,
                     to=to,
                     subject=subject,
-                    text=text,
+                    text=whole(text, blocks),
                     because=because,
                     preface=preface,
                     theirs=theirs,
@@ -240,6 +243,7 @@ class Letters:
                     to,
                     subject,
                     text,
+                    blocks,
                     because,
                     preface,
                     theirs,

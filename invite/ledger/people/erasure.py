@@ -14,6 +14,7 @@ from invite.ledger.people.opt_outs import Mark, SpellingKey
 from invite.ledger.storage.cleanup_queue import PENDING, Sweep, leave, pending
 from invite.ledger.storage.documents import from_document, to_document
 from invite.ledger.storage.keys import Keys
+from invite.ledger.storage.letter_text import forget_unused
 from invite.ledger.storage.memory import forget, new_secret, recalled
 from invite.ledger.storage.store import Database, Store
 from invite.mailing.reply import How
@@ -67,17 +68,14 @@ ANONYMOUS = frozenset(
         "closed",
         "log",
     }
-    | {"do_not_write", "approval", "token_secret"}
+    | {"do_not_write", "approval", "token_secret", "letter_shape"}
 )
 # At the purge these go whole. What counts stays, emptied of words: the roster, the lines of
 # exports, the marks, who was stopped.
 COUNTED = frozenset({"roster", "letter_words", "export_line", "mark", "stop", "let_through"})
 PURGED = (
     *(table for table in PERSONAL if table not in COUNTED),
-    "read_file",
-    "unread",
-    "do_not_write",
-    "approval",
+    *("read_file", "unread", "do_not_write", "approval", "letter_shape"),
 )
 
 
@@ -115,6 +113,7 @@ class Erasure:
             ).fetchall()
             for table, where in PERSONAL.items():
                 db.executemany(f"DELETE FROM {table} WHERE {where}", [(one,) for one in ids])  # noqa: S608 - our own words
+            forget_unused(db)
             # Taking answers back parts those whom they joined (see the schema); who was one stays
             # one, for the counts.
             db.executemany(

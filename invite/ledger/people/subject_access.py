@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from invite.ledger.people.erasure import PERSONAL
-from invite.ledger.storage.store import Store
+from invite.ledger.storage.letter_text import whole
+from invite.ledger.storage.store import Database, Store
 from invite.people.model import PersonId
 
 Cell = str | int | float | None
@@ -57,4 +58,15 @@ class SubjectAccess:
                         }
                 if rows:
                     found[table] = tuple(rows.values())
+            if "letter_text" in found:
+                found["letter_text"] = _whole_texts(db, found["letter_text"])
         return found
+
+
+def _whole_texts(db: Database, rows: Rows) -> Rows:
+    """With what a text shares with others: it was said to them, too."""
+    shapes = dict(db.execute("SELECT digest, blocks FROM letter_shape").fetchall())
+    return tuple(
+        {"letter": row["letter"], "text": whole(str(row["text"]), shapes.get(row["shape"]))}
+        for row in rows
+    )

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 
-import imagesize
 from msgspec import Struct
 
 from invite.errors import Problem
@@ -40,5 +39,7 @@ def read_picture(
     file, problems = files.read(path, where)
     if file is None:
         return None, problems
+    import imagesize  # it brings urllib.request and XML: not where no letter has a picture
+
     width, _height = imagesize.get(io.BytesIO(file.content))
     return PictureFile(file, f"{file.digest[:20]}@invite", max(int(width), 0)), []

@@ -139,7 +139,7 @@ class RowContext:
     def say_other_body(self, line: BlockRow, flaws: RowFlaws) -> None:
         """Says of a row of a planning group's sheet that what stands over it names another body."""
         title = line.block.title
-        body = title if names_other_body(title) else self.other_body
+        body = title if title and names_other_body(title) else self.other_body
         if body and self.source.role == "planning-group":
             problem = _("{name} is over this row, and the sheet is of planning groups.")
             hint = _("If they are in the planning group too, say so there; if not, take them out.")

@@ -24,11 +24,11 @@ MOST_LETTERS = 4096
 """Different characters that are remembered."""
 
 
-def words_of(*alternatives: str) -> re.Pattern[str]:
+def words_of(*alternatives: str, besides: str = "") -> re.Pattern[str]:
     """Whole words on a `remark_key`, with any number of blanks between them; a hyphen joins words
-    (`Död-Berg`, `left-handed`).
+    (`Död-Berg`, `left-handed`). besides: a pattern that need not stand alone.
     """
-    return re.compile(rf"(?<![\w-])(?:{any_blanks(*alternatives)})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{any_blanks(*alternatives)})(?![\w-])" + besides)
 
 
 def any_blanks(*alternatives: str) -> str:
@@ -39,9 +39,8 @@ def any_blanks(*alternatives: str) -> str:
     return re.sub(r" (?!\*)", " +", pattern)
 
 
-AGAINST = re.compile(  # a mark of death may touch what stands next to it: `†2024`, `†Matti`
-    words_of(*(one for language in _LANGUAGES for one in language.AGAINST)).pattern
-    + rf"|[{DEAD}]+\d*"
+AGAINST = words_of(  # a mark of death may touch what stands next to it: `†2024`, `†Matti`
+    *(one for language in _LANGUAGES for one in language.AGAINST), besides=rf"|[{DEAD}]+\d*"
 )
 _OLD = words_of(*(language.OLD for language in _LANGUAGES))
 _ADDRESS = words_of(*(language.ADDRESS for language in _LANGUAGES))

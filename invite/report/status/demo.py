@@ -26,7 +26,7 @@ def screen(done: Demo, program: Path | None) -> Iterator[RenderableType | Pictur
     yield listing.flaws(done.roster.flaws)
     yield from _title(_("2. One of the letters"))
     letter = done.letter
-    yield outgoing.letter(done.reader, letter.to.written, letter.subject, letter.text)
+    yield outgoing.letter(done.reader, letter.to.written, letter.subject, letter.text.whole)
     yield from _title(_("3. Everyone's letter, to the outbox"))
     yield outgoing.plan(done.plan, done.mailing, done.courier)
     yield outgoing.sent(done.lines, done.courier)

@@ -67,7 +67,7 @@ def _drafts(ledger: Ledger, spool: Spool) -> list[Draft]:
             length=length,
         )
         for one, letter in zip(PEOPLE, letters, strict=True)
-        for place, length in (spool.put(letter.subject, [letter.text.encode()], []),)
+        for place, length in (spool.put(letter.subject, [letter.text.own.encode()], []),)
     ]
 
 

@@ -52,7 +52,7 @@ def test_letters_come_back_as_they_were_laid_in() -> None:
         for n in random.Random(2).sample(range(len(laid)), len(laid)):
             text, content = laid[n]
             assert spool.take(drafts[n]) == b"".join(content)
-            assert spool.letter(drafts[n]).text == b"\n".join(text).decode()
+            assert spool.letter(drafts[n]).text.whole == b"\n".join(text).decode()
         assert spool.largest == max(len(b"".join(content)) for _text, content in laid)
 
 

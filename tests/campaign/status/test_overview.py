@@ -16,6 +16,7 @@ from invite.campaign.project import Project, opened
 from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.overview import by_person, counted, overview
 from invite.ledger.letters.claims import NewLetter
+from invite.ledger.storage.letter_text import KeptText
 from invite.lifecycle import Fact
 from invite.mailing.reply import Reply
 from invite.people.model import Person, PersonId
@@ -65,7 +66,7 @@ def letter(project: Project, to: Person, number: int, mailing: str = "kutsu") ->
         name=to.name.full,
         to=to.address,
         subject="Kutsu",
-        text="Hei!",
+        text=KeptText("Hei!"),
         digest="d",
         frame="f",
     )

@@ -13,6 +13,7 @@ from made import person
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
+from invite.ledger.storage.letter_text import KeptText
 from invite.ledger.storage.location import Place
 from invite.lifecycle import Fact
 from invite.people.model import Person, PersonId
@@ -53,7 +54,7 @@ def letter(
         name=who.name.full,
         to=who.address,
         subject="Kutsu",
-        text="Hei",
+        text=KeptText("Hei"),
         digest="d",
         frame="f",
         event=facts,

@@ -30,6 +30,7 @@ from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.sender_session import SenderSession
 from invite.ledger.letters.turns import Asked, Ending
+from invite.ledger.storage.letter_text import KeptText
 from invite.ledger.storage.location import Place
 from invite.ledger.storage.store import Database
 from invite.lifecycle import Fact, State
@@ -108,7 +109,7 @@ class Sending(RuleBasedStateMachine):
             name=send.person.name.full,
             to=send.to,
             subject="Kutsu",
-            text="Hei",
+            text=KeptText("Hei"),
             digest="d",
             frame="f",
             deliberate=send.deliberate,

@@ -19,6 +19,7 @@ from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
 from invite.ledger.people.corrections import BY_HAND
 from invite.ledger.people.erasure import ANONYMOUS, PERSONAL
+from invite.ledger.storage.letter_text import KeptText
 from invite.ledger.storage.location import Place, open_store
 from invite.ledger.storage.store import Database
 from invite.lifecycle import Fact
@@ -68,7 +69,7 @@ def _letter(one: Person) -> NewLetter:
         name=one.name.full,
         to=one.addresses[0],
         subject="Kutsu",
-        text=f"Hei {one.name.full}!",
+        text=KeptText(f"Hei {one.name.full}!"),
         digest="d",
         frame="f",
         event=EventFacts(
@@ -142,7 +143,7 @@ def _write(db: Database, table: str, one: Person) -> int:
     """
     (letter,) = db.execute("SELECT id FROM letter WHERE person = ?", (one.id,)).fetchone()
     (fact,) = db.execute("SELECT max(id) FROM fact WHERE letter = ?", (letter,)).fetchone()
-    about = {"person": one.id, "left": one.id, "letter": letter, "fact": fact}
+    about = {"person": one.id, "left": one.id, "letter": letter, "fact": fact, "shape": None}
     names = [column[0] for column in db.execute(f"SELECT * FROM {table}").description]
     numbers = NUMBERS | ({"seen"} if table == "at_server" else set())
     row = [about.get(name, 1 if name in numbers else f"x{one.id}") for name in names]

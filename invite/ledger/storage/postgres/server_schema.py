@@ -210,4 +210,10 @@ TRIGGERS = (
 )
 # Instants and ids are compared as SQLite does, byte by byte, wherever the database stands.
 FIRST = TABLES.replace(" TEXT", ' TEXT COLLATE "C"') + FUNCTIONS + TRIGGERS
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+SHAPES = """
+CREATE TABLE letter_shape (
+    digest TEXT COLLATE "C" PRIMARY KEY, blocks TEXT COLLATE "C" NOT NULL
+);
+ALTER TABLE letter_text ADD COLUMN shape TEXT COLLATE "C" REFERENCES letter_shape (digest);
+""" + _before("letter_shape", "closed", "mailings_closed")
+MIGRATIONS: tuple[str, ...] = (FIRST, SHAPES)

@@ -17,9 +17,9 @@ from invite.ledger.storage.user_folder import remove
 MOVED = (
     "token_secret", "memory", "answer", "person", "person_name", "person_address", "person_sheet",
     "reading", "read_file", "unread", "roster", "merge", "last_send", "at_send", "letter",
-    "event_version", "letter_words", "letter_text", "fact", "fact_words", "at_server", "by_hand",
-    "export", "export_line", "line_answer", "mark", "address_verdict", "returned_mail", "stop",
-    "written_file",
+    "event_version", "letter_words", "letter_shape", "letter_text", "fact", "fact_words",
+    "at_server", "by_hand", "export", "export_line", "line_answer", "mark", "address_verdict",
+    "returned_mail", "stop", "written_file",
     "do_not_write", "let_through", "approval", "log", "erased", "closed",
 )  # fmt: skip
 # In this order; a person whom another is found to be comes before that other.

@@ -108,8 +108,7 @@ class SqliteStore(SqliteDialect):
     def another(self) -> SqliteStore:
         """The same file by a connection of its own, for a thread that writes much."""
         other = SqliteStore(self.path, self._clock, threads=True)
-        # A letter fills some eight pages; by default every 120 letters would wait until all is
-        # copied into the database.
+        # By default all is copied into the database each 1,000 pages, and letters wait for that.
         try:
             self._still_there()
             with other.reading() as db:

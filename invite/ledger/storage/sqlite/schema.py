@@ -288,6 +288,12 @@ INSERT INTO token_secret SELECT value FROM memory WHERE key = 'secret';
 DELETE FROM memory WHERE key = 'secret';
 """
 
+# What the texts of letters share, once; see `letter_text`. Texts kept before then stay whole.
+SHAPES = """
+CREATE TABLE letter_shape (digest TEXT PRIMARY KEY, blocks TEXT NOT NULL) STRICT;
+ALTER TABLE letter_text ADD COLUMN shape TEXT REFERENCES letter_shape (digest);
+""" + CLOSED.format(table="letter_shape")
+
 MIGRATIONS: tuple[str, ...] = (
-    FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, WRITTEN_FILES, DRAFTS, OUT_OF_MEMORY
+    FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, WRITTEN_FILES, DRAFTS, OUT_OF_MEMORY, SHAPES
 )  # fmt: skip
