@@ -154,17 +154,17 @@ class Plan(Struct, frozen=True):
         return tuple(step for step in self.steps if isinstance(step, Skip))
 
 
-def against(person: Person, asked: Container[PersonId]) -> tuple[Because, ...]:
-    """All that keeps this person from being written to at all, whatever the ledger says; the first
-    is what is said of them in a word. asked: of whom it is open who they are.
-    """
-    every = (
-        (Because.UNWANTED, person.unwanted),
-        (Because.NO_ADDRESS, person.address is None),
-        (Because.QUESTION, person.id in asked),
-        (Because.HELD, bool(person.holds)),
-    )
-    return tuple(because for because, holds in every if holds)
+def held(person: Person, asked: Container[PersonId]) -> Because | None:
+    """Why this person cannot be written to at all, whatever the ledger says; None if they can."""
+    if person.unwanted:
+        return Because.UNWANTED
+    if person.address is None:
+        return Because.NO_ADDRESS
+    if person.id in asked:
+        return Because.QUESTION
+    if person.holds:
+        return Because.HELD
+    return None
 
 
 def decide(

@@ -178,7 +178,6 @@ def _correct(person: Person, corrections: Sequence[Correction]) -> Person:
             addresses=(one.address, *others) if one.address else others,
             language=one.language or person.language,
             unwanted=person.unwanted or one.left,
-            left=person.left or (one.left and not person.unwanted),
             holds=tuple(hold for hold in person.holds if not _settles(one, hold)),
         )
     return person

@@ -274,8 +274,7 @@ class Person(Struct, frozen=True, kw_only=True):
     no sheet says, so the event's. shares: the ids of others who are written to at the same address.
     unwanted: not to be invited: a sheet says so, or the coordinator left them out. also_called: the
     other ways in which their rows write the name, for knowing them again. holds: all that was not
-    understood for certain. left: the coordinator left them out, and nothing else speaks against
-    writing to them.
+    understood for certain.
     """
 
     id: PersonId
@@ -292,7 +291,6 @@ class Person(Struct, frozen=True, kw_only=True):
     also_called: tuple[Name, ...] = ()
     extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     holds: tuple[Hold, ...] = ()
-    left: bool = False
 
     @property
     def held(self) -> tuple[Hold, ...]:

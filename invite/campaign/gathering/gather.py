@@ -27,7 +27,7 @@ from invite.people.extraction.result import (
 )
 from invite.people.model import Flaw, Person, PersonId, ReadFile, Roster, Severity
 from invite.people.resolution.resolve import Resolution, resolve
-from invite.plan import Because, against
+from invite.plan import Because, held
 from invite.records import replace
 from invite.settings import Settings
 from invite.sources.read import read
@@ -176,8 +176,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     roster = replace(roster, flaws=(*sheets.flaws, *left.flaws, *remarks, *roster.flaws))
     met = stopped_before(roster.people, ledger.stops) - ledger.stops.stopped().keys()
     alone = {person.id for person in roster.people} & {*ledger.stops.stopped(), *met}
-    roster, held = _held(roster)
-    reasons = {**held, **back, **dict.fromkeys(alone, Because.STOPPED)}
+    reasons = {**_held(roster), **back, **dict.fromkeys(alone, Because.STOPPED)}
     people = [(person, reasons.get(person.id)) for person in roster.people]
     everybody = [*people, *_unseen(project, sheets, found)]
     unread = tuple(dict.fromkeys(str(flaw.origin) for flaw in sheets.broken))
@@ -280,14 +279,8 @@ def _nobody(roster: Roster, erased: Iterable[Flaw]) -> int:
     return len(bad.difference(*(person.origins for person in roster.people)))
 
 
-def _held(roster: Roster) -> tuple[Roster, dict[PersonId, Because]]:
-    """Why people are held: an open question about them, or what was not understood for certain. Of
-    who is left out it is kept whether that is all.
-    """
+def _held(roster: Roster) -> dict[PersonId, Because]:
+    """Why people are held: an open question about them, or what was not understood for certain."""
     asked = {id_ for question in roster.questions for id_ in question.people}
-    every = {person.id: found for person in roster.people if (found := against(person, asked))}
-    people = tuple(
-        replace(person, left=False) if person.left and len(every[person.id]) > 1 else person
-        for person in roster.people
-    )
-    return replace(roster, people=people), {id_: found[0] for id_, found in every.items()}
+    reasons = ((person.id, held(person, asked)) for person in roster.people)
+    return {id_: reason for id_, reason in reasons if reason}

@@ -135,31 +135,15 @@ class Waves:
         cannot be written to at all.
 
         Whom the mailing is not for, or who asked to be left alone, is told so first; then what
-        hinders them. Whom nothing hinders but that the coordinator left them out hears what makes
-        the letter that they hold wrong.
+        hinders them.
         """
-        people = tuple(people)
         aside = self.aside(mailing, people)
         first = {
             id_: reason
             for id_, reason in aside.items()
             if reason in OUTSIDE or reason is Because.STOPPED
         }
-        wrong = self._holding_wrong(mailing)
-        hear = {person.id for person in people if person.left and person.id in wrong}
-        if hear:
-            held = {
-                id_: reason
-                for id_, reason in held.items()
-                if reason is not Because.UNWANTED or id_ not in hear
-            }
         return {**aside, **held, **first}
-
-    def _holding_wrong(self, mailing: Mailing) -> Collection[PersonId]:
-        """Who holds a letter that this mailing puts right."""
-        if mailing.calls_off:
-            return self._project.ledger.events.held().keys()
-        return self._old if Word.OLD_FACTS in words(mailing.audience) else frozenset()
 
     def _day(self, mailing: Mailing) -> tuple[bool, bool]:
         """Whether the first day has not come, whether the last is over; days are those of the

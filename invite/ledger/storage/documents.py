@@ -31,7 +31,6 @@ def to_document(person: Person) -> str:
             "language": person.language,
             "link": person.link,
             "unwanted": person.unwanted,
-            "left": person.left,
             "shares": list(person.shares),
             "extra": dict(person.extra),
             "holds": [[one.because, one.words, _origin(one.origin)] for one in person.holds],
@@ -74,7 +73,6 @@ def from_document(id_: str, document: str) -> Person:
         language=cast("Language | None", known["language"]),
         link=known["link"],
         unwanted=known["unwanted"],
-        left=known.get("left", False),
         shares=tuple(PersonId(other) for other in known["shares"]),
         extra=known["extra"] or NOTHING,
         holds=tuple(
