@@ -19,7 +19,7 @@ from invite.people.extraction.result import Understanding
 from invite.people.fields.greeting import is_known
 from invite.people.model import Person, PersonId, Row, Sheet, Source
 from invite.people.resolution.resolve import resolve
-from invite.plan import against
+from invite.plan import held
 from invite.report.people.held import unknown_greetings
 
 PLAIN = ""  # a row without a trouble
@@ -55,7 +55,7 @@ def read(rows: Sequence[MadeRow]) -> tuple[Understanding, list[Person]]:
         understood.entries, flaws=understood.flaws, new_id=lambda: PersonId(f"p{next(numbers)}")
     ).roster
     asked = {id_ for question in roster.questions for id_ in question.people}
-    return understood, [one for one in roster.people if not against(one, asked)]
+    return understood, [one for one in roster.people if held(one, asked) is None]
 
 
 @settings(max_examples=60)
