@@ -11,12 +11,20 @@ from msgspec import Struct
 
 from invite.people.known import KnownPerson
 from invite.people.linkage.blocking import pairs
-from invite.people.linkage.comparison import Agreement, Comparison, compare, spelt
+from invite.people.linkage.comparison import (
+    Agreement,
+    Comparison,
+    compare,
+    organisation_agreement,
+    phone_agreement,
+    spelt,
+)
 from invite.people.linkage.features import Features, combine, of_entry, of_known
+from invite.people.linkage.local_part import typing_error
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, name_agreement
 from invite.people.linkage.rules import MatchRule, MatchVerdict, decide
 from invite.people.linkage.shared_evidence import mark_shared
-from invite.people.linkage.weights import WEIGHTS, likely, match_weight, worth_asking
+from invite.people.linkage.weights import WEIGHTS, likely, match_weight, name_weight, worth_asking
 from invite.people.model import Entry, Origin
 
 # how likely two must be one to be joined where a rule says "likely": on small sheets a rare name
@@ -130,7 +138,8 @@ def classify(found: Sequence[Record]) -> Classification:
     sure: list[Edge] = []
     doubtful: list[Edge] = []
     for x, y in pairs(features):
-        edge = edge_between(x, y, features[x], features[y])
+        a, b = features[x], features[y]
+        edge = None if only_namesakes(a, b, people) else edge_between(x, y, a, b)
         if edge is None:
             continue
         if edge.rule.verdict is MatchVerdict.JOIN:
@@ -144,6 +153,29 @@ def classify(found: Sequence[Record]) -> Classification:
 
 _SURE = frozenset({MatchVerdict.JOIN, MatchVerdict.PLACE})
 _IF_LIKELY = frozenset({MatchVerdict.LIKELY, MatchVerdict.OPEN})
+
+
+def only_namesakes(a: Features, b: Features, people: int) -> bool:
+    """Whether two of other regions are certainly not worth asking about, found before all of them
+    is compared: on long lists most of those of one name are, and their pairs grow the fastest.
+
+    With no telephone and no domain of their addresses in common, no rule fits two of other regions
+    on the sheets but those that hold where it is likely enough; and a name that is not quite the
+    same, or other addresses, could only take from the weight that is reckoned here.
+    """
+    if (
+        not (a.regions and b.regions and a.regions.isdisjoint(b.regions))
+        or (a.known or b.known or len(a.names) + len(b.names) > 2)
+        or not a.phones.isdisjoint(b.phones)
+    ):
+        return False
+    mine, yours = ([key.rpartition("@")[2] for key in side.addresses] for side in (a, b))
+    if any(x == y or typing_error(x, y) for x in mine for y in yours):
+        return False
+    weight = min(name_weight(a.names[0]), name_weight(b.names[0]))
+    weight += WEIGHTS.get(("phone", phone_agreement(a, b)), 0.0)
+    weight += WEIGHTS.get(("organisation", organisation_agreement(a, b)), 0.0)
+    return not worth_asking(weight + WEIGHTS["region", Agreement.OTHER], people)
 
 
 def _may_gain(comparison: Comparison) -> float:

@@ -88,8 +88,8 @@ def compare(a: Features, b: Features) -> Comparison:
         name_in_address=in_address,
         spelt=alike in _UNCERTAIN
         and (spelt(a, names[0], names[1]) or spelt(b, names[1], names[0])),
-        phone=_phones(a, b),
-        organisation=_organisations(a, b),
+        phone=phone_agreement(a, b),
+        organisation=organisation_agreement(a, b),
         region=_sets(a.regions, b.regions),
         known=bool(a.known) + bool(b.known),
         position=_position(a, b),
@@ -244,7 +244,7 @@ def _each_its_own(x: str, y: str, names: tuple[NameKey, NameKey]) -> bool:
     )
 
 
-def _phones(a: Features, b: Features) -> Agreement:
+def phone_agreement(a: Features, b: Features) -> Agreement:
     """By the numbers that are nobody else's; a switchboard's says nothing."""
     shared = a.shared | b.shared
     mine, yours = (a.phones - shared, b.phones - shared) if shared else (a.phones, b.phones)
@@ -261,7 +261,7 @@ def _phones(a: Features, b: Features) -> Agreement:
     return Agreement.NEAR if slip else Agreement.OTHER
 
 
-def _organisations(a: Features, b: Features) -> Agreement:
+def organisation_agreement(a: Features, b: Features) -> Agreement:
     """By name; where one names none, by whether the other's name or domain stands in its
     address.
     """

@@ -67,9 +67,6 @@ class NameKey(Struct, frozen=True):
     long: str
     joined: str
 
-    def __hash__(self) -> int:  # a text knows its hash, and keys are looked up a million times
-        return hash(self.whole)
-
     @property
     def ends(self) -> Words:
         """The first of the first names and the last of the surnames."""
@@ -170,8 +167,9 @@ def _may_be_swapped(a: NameKey, b: NameKey) -> bool:
 
 
 def _initial_in(a: Words, b: Words) -> bool:
-    either = ((a, b), (b, a)) if a and b else ()
-    return any(x[0][0] in [word[0] for word in y] for x, y in either)
+    return bool(a and b) and (
+        a[0][0] in [word[0] for word in b] or b[0][0] in [word[0] for word in a]
+    )
 
 
 @remembered(131072)
