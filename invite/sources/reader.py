@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import repeat
 
 from invite.access.child.reading_process import NotRead, ReadingProcess
@@ -51,12 +48,11 @@ class FileReader(ReadingProcess):
             self._end()
         if problem:
             raise Unreadable(problem["problem"], problem["hint"])
-        with _all_of_it_kept():
-            sheets, warnings = unpacked(head, cells)
-            return (
-                tuple(_sheet(one, name) for one in sheets),
-                tuple(file_flaw(name, *warning, Severity.WARNING) for warning in warnings),
-            )
+        sheets, warnings = unpacked(head, cells)
+        return (
+            tuple(_sheet(one, name) for one in sheets),
+            tuple(file_flaw(name, *warning, Severity.WARNING) for warning in warnings),
+        )
 
 
 def _unreadable(none: NotRead) -> Unreadable:
@@ -78,20 +74,6 @@ def _unreadable(none: NotRead) -> Unreadable:
                     " again."
                 ),
             )
-
-
-@contextmanager
-def _all_of_it_kept() -> Iterator[None]:
-    """No look for garbage among rows that are just being made: none of them is, and with many it
-    costs more than they do.
-    """
-    looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looking:
-            gc.enable()
 
 
 def _sheet(values: SheetValues, file: str) -> Sheet:

@@ -17,7 +17,7 @@ from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
 from invite.ledger.storage.store import LedgerBusy, LedgerLost, closed
-from invite.memo import forget
+from invite.memo import forget, uncollected
 from invite.people.extraction.extract import understand
 from invite.people.extraction.result import (
     OfSource,
@@ -214,6 +214,7 @@ def _unseen(
     ]
 
 
+@uncollected()
 def read_sheets(settings: Settings, reader: FileReader, today: date | None = None) -> Sheets:
     """Read and understand every sheet of every source, by the terms that run today. Raises nothing
     for what a file holds or lacks: that is a flaw.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from invite.memo import uncollected
 from invite.people.groups import Groups
 from invite.people.known import (
     Correction,
@@ -71,23 +70,7 @@ class Resolution(Struct, frozen=True, kw_only=True):
         return tuple(merge for merge in self.merges if merge.person == who)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for rubbish: nothing made here is any, and looking through it again
-    and again takes as long as all the rest (100,000 rows: 15 s with, 7 s without).
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # Nor at the end, when it would look at everything for the first time: another second.
-        gc.freeze()
-        if was:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def resolve(
     entries: Sequence[Entry],
     *,
