@@ -8,6 +8,7 @@ import pytest
 
 from invite.people.groups import Groups
 from invite.people.model import Origin, Role
+from invite.people.table.captions import group_of_name
 from invite.records import replace
 
 
@@ -93,3 +94,15 @@ def test_a_genitive_of_nobodys_stays_as_it_is(cell: str) -> None:
     nameless = Role(kind="lab-team", origin=Origin(f"{cell}.xlsx", "S", 2))
     groups = Groups.of([role(cell), nameless, role("Silta"), role("Kohtaamo", "project-lead")])
     assert [groups.meant(one)[0].group for one in (role(cell), nameless)] == [cell, None]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "name"),
+    [
+        *(("Kohtaamo jäsenet v2", "Kohtaamo"), ("Silta osallistujalista 2026", "Silta")),
+        *((same, same) for same in ("Kohtaamon jäsenet", "Kaikkien yhteystiedot", "Sillan tiimi")),
+    ],
+)
+def test_a_list_of_a_group_is_called_as_the_group(sheet: str, name: str) -> None:
+    """Not where the name is inflected: of `Kohtaamon jäsenet` no group `Kohtaamon` is made."""
+    assert group_of_name(sheet) == name

@@ -44,7 +44,7 @@ AGAINST = (
     r"already invited|invited (?:already|separately|by (?:letter|phone|post))"
     r"|(?:has |already )?(?:received|got) (?:an |the |his |her |their )?(?:invitation|invite)"
     r"|(?:invitation|invite) (?:was |has been )?(?:already )?sent",
-    r"(?<!longer\s)(?<!not\s)unable to (?:come|attend|participate|make it)|terminated|stepped down"
+    r"(?<!longer\s)unable to (?:come|attend|participate|make it)|terminated|stepped down"
     r"|dropped out|excluded?"
     r"|(?:member|in the (?:group|team|project)) until (?:[a-z]+ )?[\d. -]*\d{4}"
     r"|dnc|no (?:more )?e-?mails? please|no more e-?mails?|(?:contract|membership) (?:has )?ended",

@@ -1,7 +1,8 @@
 """Finnish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the new
-one. SINCE: from when somebody is there, which says nothing of an address. TODAY: who is there now.
+one. SINCE: from when somebody is there, which says nothing of an address. LEAVING: next to a
+term, that more than its end is said. TODAY: who is there now.
 INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what stands
 before a former surname. FORMER_IN_REMARKS: what does so in a remark or heads a column of them.
 GENERATION: what tells father from son. OFFICES: who answers at an office, and no person.
@@ -51,9 +52,9 @@ AGAINST = (
     r"|kesa(?:an|lle)"
     r"|syksy(?:yn|lle)|talv(?:een|elle)|viiko|\w*kokouks)\w+(?:iin|aan|een|oon|uun|lle|han|hon"
     r"|hun|palvelukseen)"
-    r"|(?:mukana|jasen(?:ena)?|toissa|tehtavassa|ryhmassa) (?:[a-z]+(?:n|seen|hun) )?[\d. -]*\d\d"
-    r"(?: loppuun)? (?:asti|saakka)|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin"
-    r"|tehtav(?:an|ansa)|paikkansa|jasenyytensa)"
+    r"|(?:mukana|\w*jasen(?:ena)?|toissa|tehtavassa|ryhmassa) (?:[a-z]+(?:n|seen|hun) )?"
+    r"(?:[\d. -]*\d{4}|\d{1,2}\. ?\d{1,2}\. ?\d\d)(?: loppuun)? (?:asti|saakka)"
+    r"|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin|tehtav(?:an|ansa)|paikkansa|jasenyytensa)"
     r"|poistu[ui] (?:ryhmasta|hankkeesta|tiimista|listalta|tehtavasta)|poissa (?:ryhmasta"
     r"|hankkeesta|tiimista)|^vaara henkilo|ei (?:ole )?oikea henkilo"
     r"|ei (?:ole )?kiinnostu\w+\b(?! \w+sta\b)",
@@ -68,7 +69,7 @@ AGAINST = (
     r"(?:kutsu|kirje) (?:on )?(?:jo )?(?:lahetetty|lahti|lahtenyt|toimitettu|annettu)"
     r"|kutsuttu jo|(?:on )?jo (?:kutsuttu|saanut kutsun)|saanut (?:jo )?kutsun"
     r"|kutsu(?:taan|ttu)? (?:erikseen|paperilla|kirjeella|postitse|puhelimitse|henkilokohtaisesti)",
-    r"(?<!\bei\s)(?<!\bei\sole\s)(?<!\benaa\s)estynyt|jatet(?:ty|aan) pois|^pois$"
+    r"(?<!\bei\sole\s)(?<!\benaa\s)estynyt|jatet(?:ty|aan) pois|^pois$"
     r"|luopu(?:nut|i)|^esim\. [^\W\d]+ [^\W\d]+$"
     r"|siirretty \w+ (?:ryhmaan|tiimiin|hankkeeseen)"
     r"|(?:jasenyys|(?:toimi)?kausi|pesti|mandaatti) (?:on )?(?:paattyi|paattynyt"
@@ -81,12 +82,14 @@ OLD = (
     r"|ei (?:saa )?kaytet[at]\w*|ei saa kayttaa|(?:ala|alkaa) kayt\w+|palautu\w+|kuollut"
     r"|poistunut|poistettu|suljettu|lakannut|virheellinen|vaara|asti|saakka"
 )
-ADDRESS = r"\w*osoite\w*|(?:s-?)?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
+ADDRESS = r"\w*osoit(?:e|te)\w*|(?:s-?)?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
 SINCE = (
     r"(?:mukana|\w*jasen(?:ena)?|(?:ryhma|tiimi|hankkee)ssa|v?pj|\w*puheenjohtaja(?:na)?"
     r"|\w*sihteeri(?:na)?|\w*vetaja(?:na)?) (?:\w+ )?[\d. -]*(?:alkaen|lahtien)"
-    r"|(?:\w+ )?[\d. -]*(?:alkaen|lahtien) (?:mukana|\w*jasen(?:ena)?|(?:ryhma|tiimi|hankkee)ssa)"
+    r"|^(?:\w+ )?\d[\d. -]*(?:alkaen|lahtien) (?:mukana|\w*jasen(?:ena)?"
+    r"|(?:ryhma|tiimi|hankkee)ssa)"
 )
+LEAVING = r"korva(?:a|ava|amassa)\w*|sijaisena|tilalla|lahtee|lahdossa|muutti|muuttaa|oli"
 TODAY = r"nyt|nykyisin|nykyaan"
 NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin|alkaen|lahtien"
 INSTEAD = r"kayta|kaytetaan|kaytettava|laheta|lahetetaan|lahetettava|toimii"

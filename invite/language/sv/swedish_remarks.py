@@ -38,7 +38,7 @@ AGAINST = (
     r"|anstallningen (?:har )?upphor\w+|(?:har )?flyttat till \w+",
     r"redan (?:in)?bjuden|(?:in)?bjuden redan|(?:in)?bjuds? (?:in )?(?:separat|skilt|per brev)"
     r"|inbjudan (?:ar |har )?(?:redan )?(?:skickad|skickats|sand|gatt ut)|(?:har )?fatt inbjudan",
-    r"(?<!inte\s)(?<!ej\s)(?<!langre\s)forhindrad|avanmald|kallas (?:ej|inte)"
+    r"(?<!langre\s)forhindrad|avanmald|kallas (?:ej|inte)"
     r"|^utgar$|utgar (?:ur|fran) (?:listan|gruppen|projektet)"
     r"|struken|uppsagd|(?:medlemskapet|mandatet) (?:har )?upphor\w+",
     r"dubblett(?:en)?|dubbelt|samma person som|se rad|testrad",

@@ -18,7 +18,7 @@ from invite.people.fields.addresses import is_plain, judge, tokens
 from invite.people.fields.cells import said, yes
 from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
-from invite.people.fields.names import WrittenName, read_name
+from invite.people.fields.names import WrittenName, names_organisation, read_name
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
@@ -122,7 +122,7 @@ def _says_gone(one: RowPerson, text: str, today: date | None, *, terms: bool) ->
     """
     if is_gone(text, today) and (terms or not is_until(text)):
         return True
-    return _names_successor(one, text)
+    return terms and _names_successor(one, text)
 
 
 def _names_successor(one: RowPerson, text: str) -> bool:
@@ -130,8 +130,10 @@ def _names_successor(one: RowPerson, text: str) -> bool:
     another surname is no successor's.
     """
     who = handed_on_to(text)
-    both = _words(who) & _words(" ".join(one.texts)) if who else ()
-    return bool(who) and names_person(who) and not any(given_weight(word) > 0 for word in both)
+    if not who or not names_person(who) or names_organisation(who):
+        return False
+    own = _words(" ".join(one.texts) or one.local)
+    return not any(given_weight(word) > 0 for word in _words(who) & own)
 
 
 def _words(name: str) -> set[str]:
@@ -142,7 +144,8 @@ def _replaced(one: RowPerson, line: BlockRow) -> Iterator[str]:
     """Who came instead of a person, `Korvaaja: Mikko Mäki`."""
     for index, heading in meanings_of(line.layout, line.block).replaced.items():
         shown = line.said[index] if index < len(line.said) else ""
-        if names_person(shown) and not _words(" ".join(one.texts)) <= _words(shown):
+        own = _words(" ".join(one.texts))
+        if names_person(shown) and not (own and own <= _words(shown)):
             yield f"{heading}: {shown}"
 
 
@@ -151,7 +154,8 @@ def _of_others(line: BlockRow) -> Iterator[str]:
     Laine`.
     """
     for column in line.layout.columns:
-        if column.index in line.layout.others and (shown := line.said[column.index]):
+        shown = line.said[column.index] if column.index < len(line.said) else ""
+        if shown and column.index in line.layout.others:
             yield f"{column.heading}: {shown}"
 
 
@@ -166,10 +170,10 @@ def _as_a_whole(text: str) -> tuple[str, ...]:
     return (*filter(speaks_against, said_in_brackets(text)), *filter(is_against, parts))
 
 
-def _without_addresses(text: str) -> str:
+def _without_addresses(text: str, instead: str = " ") -> str:
     """A text without its addresses: what they are made of says nothing."""
     for _begin, _end, token in tokens(text):
-        text = text.replace(token, " ")
+        text = text.replace(token, instead)
     return text
 
 
@@ -219,7 +223,7 @@ def _of_old_addresses(
         named = {token.casefold() for _begin, _end, token in tokens(text)}
         if is_of_old_address(text):
             old |= dict.fromkeys(named or theirs, text)
-        elif named - theirs and gives_new_address(_without_addresses(text)):
+        elif named - theirs and gives_new_address(_without_addresses(text, " . ")):
             old |= dict.fromkeys(theirs - named, text)
     return old
 

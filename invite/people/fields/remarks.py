@@ -47,6 +47,7 @@ _ADDRESS = words_of(*(language.ADDRESS for language in _LANGUAGES))
 _NEW = words_of(*(language.NEW for language in _LANGUAGES))
 _TODAY = words_of(*(language.TODAY for language in _LANGUAGES))
 _ARROW = re.compile(r"\s*(?:[-–=]+>+|[→⇒➔➜➝➞➡])")
+_LEAVING = words_of(finnish_remarks.LEAVING)
 _SINCE = words_of(finnish_remarks.SINCE)
 _INSTEAD = words_of(*(language.INSTEAD for language in _LANGUAGES))
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
@@ -55,10 +56,19 @@ _DAY = (
     r"(?:(?:(?P<day>\d{1,2})[. ] *)?(?P<month>\d{1,2})[. ] *)?"
     r"(?P<year>(?:19|20)\d\d|(?:(?<=\.\d\.)|(?<=\.\d\d\.))\d\d)(?!\d)"
 )
+_MONTHS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        *(r"tammik\w*|jan\w*", r"helmik\w*|feb\w*", r"maalisk\w*|mars|march", r"huhtik\w*|apr\w*"),
+        *(r"toukok\w*|maj|may", r"kesak\w*|june?|juni", r"heinak\w*|jul[iy]", r"elok\w*|aug\w*"),
+        *(r"syysk\w*|sep\w*", r"lokak\w*|o[kc]t\w*", r"marrask\w*|nov\w*", r"jouluk\w*|dec\w*"),
+    )
+)
+_PART = r"[a-z]+kuu(?:n|hun)|kevaa(?:n|seen)|kesa(?:n|an)|syksy(?:n|yn)|talve(?:n|en)"
 _UNTIL = tuple(
     re.compile(rf"(?<![\w.-])(?:{pattern})")
     for pattern in (
-        r"(?:[\d. ]*\d *- *)?(?:vuo(?:den|teen) +|(?P<part>[a-z]+(?:n|seen|hun)) +)?"
+        rf"(?:[\d. ]*\d *- *)?(?:vuo(?:den|teen) +|(?P<part>{_PART}) +)?"
         rf"{_DAY}(?: +loppuun)? +(?:asti|saakka)\b",
         rf"(?:t\.? ?o\.? ?m\.?|till och med|tills|until|till|-) *(?P<part>[a-z]+ +)?{_DAY}",
         rf"(?:paattyy|upphor|ends) +(?P<part>[a-z]+ +)?{_DAY}",
@@ -157,7 +167,8 @@ def is_gone(text: str, today: date | None) -> bool:
     """
     if not _says_gone(text):
         return False
-    return today is None or _says_gone(_without_running(text, today))
+    rest = _without_running(text, today) if today else text
+    return _says_gone(rest) or (rest != text and bool(_LEAVING.search(remark_key(rest))))
 
 
 def _says_gone(text: str) -> bool:
@@ -175,14 +186,18 @@ def _without_running(text: str, today: date) -> str:
 
 def _last_day(found: re.Match[str]) -> date:
     """The last day that somebody was there for certain: of `6/2028` the 30th, of `2028` the last,
-    of `syksyyn 2028` the day before that year; the first of all days where there is no such.
+    of `kesäkuuhun 2028` the first of June, of `syksyyn 2028` the day before that year; the first of
+    all days where there is no such.
     """
     year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
     year += 2000 if year < 100 else 0
-    if month > 12:
+    if part := (found["part"] or "").strip():
+        named = next((n for n, one in enumerate(_MONTHS, 1) if one.fullmatch(part)), None)
+        if named is None:
+            return date(year - 1, 12, 31)
+        month, day = named, month or 1  # the number next to a month is its day: `June 30, 2028`
+    if month > 12 or "0" in (found["month"], found["day"]):
         return date.min
-    if found["part"]:
-        return date(year - 1, 12, 31)
     last = monthrange(year, month or 12)[1]
     return date(year, month or 12, min(day or last, last))
 
@@ -210,7 +225,9 @@ def gives_new_address(text: str) -> bool:
     """Whether a remark with an address in it says that this is the one to use: `ny e-post: …`,
     `käytä osoitetta …`.
     """
-    key = _SINCE.sub(" ", remark_key(text))
+    key = remark_key(text)
+    if not _ADDRESS.search(key):
+        key = _SINCE.sub(" ", key)
     return bool(_NEW.search(key) or _INSTEAD.search(key))
 
 

@@ -21,7 +21,8 @@ _NOTE = re.compile(
     r" updated|huom|hox|obs\b|note\b|nb\b"
     r"|lisatie|lahde|source"
     r"|selite|selitys|merkin|tulostettu|laadittu|laatija|versio|sivu \d|page"
-    r" \d|\w*ohje(?:et|ita)?\b|instructions?\b|anvisning(?:ar)?\b|tietosuoja|luottamuksell"
+    r" \d|\w*ohje(?:et|ita)?\b|ohje(?!l\w*[ -]?(?:tiimi|ryhma))|instructions?\b"
+    r"|anvisning(?:ar)?\b|tietosuoja|luottamuksell"
     r"|jatkuu\b|fortsatter\b|continued\b|edellinen sivu|yhteyshenkilo ?:|\*|tama lista|listan)"
 )
 _RULE = re.compile(r"[-–—=_*.~ ]{3,}")

@@ -74,8 +74,14 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"(?:[\s_–-]*(?:\(\d+\)|[\s_–-](?:v\d+|versio ?\d*|version ?\d*|uu(?:si|sin)|päivitetty"
     r"|korjattu|lopullinen|final|new|kopio|copy|kopia|uppdaterad|updated|19\d\d|20[0-2]\d"
-    r"|excel|xlsx?|(?:osallistuja|jäsen|nimi|jakelu)?lista|taulukko|luettelo|osallistujat|jäsenet"
-    r"|jäsenluettelo|yhteystiedot|deltagare|medlemmar|participants|members|\d{6}|20\d{6}|\d{4}-\d\d-\d\d)))+\s*$",
+    r"|excel|xlsx?|\d{6}|20\d{6}|\d{4}-\d\d-\d\d)))+\s*$",
+    re.IGNORECASE,
+)
+# A list of whom it names: `Kohtaamo jäsenet`. `Kohtaamon jäsenet` and `Kaikkien yhteystiedot` do
+# not say by themselves what the group is called.
+_LISTED = re.compile(
+    r"(?<!n)[\s_–-]+(?:(?:osallistuja|jäsen|nimi|jakelu)?lista|taulukko|luettelo|osallistujat|jäsenet"
+    r"|jäsenluettelo|yhteystiedot|deltagare|medlemmar|participants|members)\s*$",
     re.IGNORECASE,
 )
 
@@ -152,7 +158,8 @@ def names_other_body(name: str) -> bool:
 
 def without_version(name: str) -> str:
     """A name without what says which copy of it this is."""
-    return _BEHIND.sub("", _BEFORE.sub("", name)) or name
+    cut = _LISTED.sub("", _BEHIND.sub("", _BEFORE.sub("", name)))
+    return _BEHIND.sub("", cut) or name
 
 
 def _key(name: str) -> str:

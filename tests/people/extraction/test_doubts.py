@@ -35,7 +35,8 @@ def held(remark: str, heading: str = "Huom", name: str = "Liisa Virtanen") -> li
         *("työsuhde päättyy 31.10.2026", "kausi päättyy 2025", "t.o.m. 30.6.2023"),
         *("medlem till 2023", "member until 2024", "until June 2024", "10/2026 asti"),
         *("31.99.2028 asti", "ei kutsuta 30.6.2028 asti", "jäsen 2028 asti, kuollut"),
-        *("poissa ryhmästä 2028 asti", "eroaa 1.1.2028"),
+        *("poissa ryhmästä 2028 asti", "eroaa 1.1.2028", "varajäsen 2024 asti", "31.0.2028 asti"),
+        *("lähtee talosta, työsuhde päättyy 31.12.2027", "korvaa Oili Ojaa, mukana 2028 asti"),
     ],
 )
 def test_a_term_that_is_over_holds(term: str) -> None:
@@ -53,6 +54,8 @@ def test_a_term_that_is_over_holds(term: str) -> None:
         *("työsuhde päättyy 31.12.2027", "kausi päättyy 2027", "t.o.m. 30.6.2027"),
         *("medlem till 2028", "member until 2028", "until June 2027", "11/2026 asti"),
         *("kausi 2025–2028", "jäsen 2025-2028", "mukana 2025–30.6.2028 asti", "31.6.2028 asti"),
+        *("varajäsen 31.12.2026 asti", "jäsen 2026 asti", "ryhmän jäsen 30.11.2026 asti"),
+        *("mukana joulukuuhun 2026 asti", "member until December 2026", "until June 30, 2028"),
     ],
 )
 def test_a_term_that_runs_holds_nobody(term: str) -> None:
@@ -60,6 +63,14 @@ def test_a_term_that_runs_holds_nobody(term: str) -> None:
     assert held(term) == []
     [entry] = read(HEADER, (f"Liisa Virtanen ({term})", "liisa@example.org")).entries
     assert not entry.holds
+
+
+@pytest.mark.parametrize(
+    "remark", ["Virtanen 2020 asti", "vanhempainvapaan 30.6.2026 asti", "mukana 15.30 asti"]
+)
+def test_another_until_is_no_term(remark: str) -> None:
+    """A former surname, a leave that is over, a time of the day."""
+    assert held(remark) == []
 
 
 def test_a_term_where_no_day_is_known_holds() -> None:
@@ -95,22 +106,23 @@ def test_who_is_there_now_is_a_successor(remark: str) -> None:
     [
         *("nyt Liisa Laine", "-> Liisa Laine", "nykyisin Laine", "nyt Kelassa", "-> Kohtaamo"),
         *("nyt Helsingin kaupunki", "now Aalto University", "nyt kasvisruoka"),
-        "nytkin Pekka Laine",
+        *("nytkin Pekka Laine", "nyt Aurora Oy", "→ Helmi Säätiö"),
     ],
 )
 def test_a_new_surname_or_house_is_no_successor(remark: str) -> None:
     """No stricter: the same first name has a new surname, and a house is nobody."""
     assert held(remark) == []
+    assert held("nyt Pekka Salo", "Esihenkilö") == held("-> Pekka Salo", "Hotelli") == []
 
 
 @pytest.mark.parametrize(
-    "remark",
-    ["ei ole enää estynyt", "ei estynyt", "inte längre förhindrad", "no longer unable to come"],
+    "remark", ["ei ole enää estynyt", "inte längre förhindrad", "no longer unable to come"]
 )
 def test_who_can_come_again_is_not_held(remark: str) -> None:
     """No stricter than it must be: a hindrance that is over is none."""
     assert held(remark) == []
-    assert held("oli estynyt") == ["oli estynyt"]
+    for answer in ("oli estynyt", "Ei/estynyt", "Ej, förhindrad"):
+        assert held(answer) == [answer]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +132,17 @@ def test_who_can_come_again_is_not_held(remark: str) -> None:
 def test_since_when_somebody_is_there_makes_no_address_old(since: str) -> None:
     """Another's address next to it is another's; from when an address holds makes the other old."""
     assert held(f"{since}, esihenkilö Oili Oja oili.oja@example.org") == []
-    for remark in ("1.1.2026 alkaen lv@example.com", "osoite 1.1.2026 alkaen lv@example.com"):
+    for remark in (
+        *("1.1.2026 alkaen lv@example.com", "osoite 1.1.2026 alkaen lv@example.com"),
+        *(
+            "sähköposti 1.1.2026 alkaen lv@example.com, varajäsen",
+            "1.1.2026 alkaen lv@example.com, jäsen",
+        ),
+        *(
+            "lv@example.com 1.1.2026 alkaen, mukana Sillassa",
+            "mukana 1.1.2026 alkaen osoitteella lv@example.com",
+        ),
+    ):
         assert held(remark) == [remark]
 
 
@@ -135,6 +157,9 @@ def test_new_members_are_replaced_by_nobody() -> None:
     header = ("Etunimi", "Sukunimi", "Sähköposti", "Korvaaja")
     found = read(header, ("Liisa", "Laine", "l@example.org", "Pekka Laine"))
     assert [hold.words for hold in found.entries[0].holds] == ["Korvaaja: Pekka Laine"]
+    rows = (("", "timo.elo@example.org", "Pekka Salo"), ("Aino Berg", "aino@example.org", ""))
+    unnamed = read(("Nimi", "Sähköposti", "Korvaaja"), *rows).entries[0]
+    assert "Korvaaja: Pekka Salo" in [hold.words for hold in unnamed.holds]
 
 
 @pytest.mark.parametrize(
@@ -182,6 +207,15 @@ def test_how_to_fill_in_the_list_is_nobody(row: tuple[str, ...]) -> None:
     assert [entry.role.group for entry in found.entries] == [None, None]
     assert not any(entry.holds for entry in found.entries)
     assert [line.kind for line in found.others] == ["header", "note"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Ohjeistus: täytä kaikki kentät", "Ohjeen mukaan", "Ohjelma klo 12"]
+)
+def test_a_line_of_guidance_names_no_group(line: str) -> None:
+    """Whoever stands below was in no group of that name."""
+    found = read(HEADER, (line, ""), ("Oili Oja", "o@example.org"))
+    assert [entry.role.group for entry in found.entries] == [None]
 
 
 @pytest.mark.parametrize("line", ["Ohjelmatiimi", "Ohjelma-tiimi"])
