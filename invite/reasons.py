@@ -5,7 +5,6 @@ The reasons are those of `plan.Because`, which scripts see as they are.
 
 from __future__ import annotations
 
-from invite.people.model import Person
 from invite.plan import Because
 from invite.words import _
 
@@ -41,12 +40,3 @@ def because_words(because: str) -> str:
         Because.DRAFT_UNSEEN: _("the draft could not be checked: was it sent?"),
     }
     return words.get(because, because)
-
-
-def all_reasons(person: Person, because: str) -> str:
-    """Why somebody is not written to, with the words of all else that holds them."""
-    why = because_words(because)
-    holding = (Because.HELD, Because.UNWANTED, Because.NO_ADDRESS, Because.QUESTION)
-    if because not in holding or not person.holds:
-        return why
-    return f"{why}: {', '.join(hold.words for hold in person.holds)}"

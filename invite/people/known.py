@@ -191,4 +191,4 @@ def _settles(correction: Correction, hold: Hold) -> bool:
         case Doubt.ADDRESS if correction.address is not None:
             return True
         case _:
-            return (hold.because, hold.words) in correction.cleared
+            return correction.left or (hold.because, hold.words) in correction.cleared

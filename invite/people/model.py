@@ -272,9 +272,8 @@ class Person(Struct, frozen=True, kw_only=True):
 
     addresses: the preferred one first; none means they cannot be written to. language: None where
     no sheet says, so the event's. shares: the ids of others who are written to at the same address.
-    unwanted: not to be invited: a sheet says so, or the coordinator left them out. also_called: the
-    other ways in which their rows write the name, for knowing them again. holds: all that was not
-    understood for certain.
+    unwanted: a sheet says not to invite them. also_called: the other ways in which their rows write
+    the name, for knowing them again. holds: why they are held until somebody looks.
     """
 
     id: PersonId
@@ -291,11 +290,6 @@ class Person(Struct, frozen=True, kw_only=True):
     also_called: tuple[Name, ...] = ()
     extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     holds: tuple[Hold, ...] = ()
-
-    @property
-    def held(self) -> tuple[Hold, ...]:
-        """Why they are held until somebody looks; nobody needs to look at who is not invited."""
-        return () if self.unwanted else self.holds
 
     @property
     def address(self) -> Address | None:

@@ -94,31 +94,6 @@ def test_calling_off_takes_the_same_entry_away(at: Desk) -> None:
     assert entry(letter(at, "peruutus")) == ("CANCEL", 1, uid)
 
 
-LEFT = "Liisa;Malli;liisa.malli@example.com;Satakuntaliitto;Satakunta"
-
-
-@pytest.mark.parametrize(
-    ("row", "words"),
-    [
-        (LEFT, ""),
-        (LEFT.replace("Liisa;", "Liisa (kuollut);"), "kuollut"),
-        (LEFT.replace(".com;", ".com (vanha);"), "vanha"),
-    ],
-    ids=["nothing-else", "dead", "old-address"],
-)
-def test_who_is_left_out_and_holds_a_letter_is_named(at: Desk, row: str, words: str) -> None:
-    """Nothing goes to them: whoever sends decides, and knows by then all that speaks against it,
-    also what came after they were left out.
-    """
-    assert at("correct", "Liisa Malli", "--left").code == 0
-    at.sheet(*PEOPLE[:2], row)
-    ran = at("send", "--mailing", "peruutus", "--yes")
-    assert "Liisa Malli" in ran.out + ran.err
-    assert not [*(at.folder / "outbox" / "peruutus").glob("Liisa*.eml")]
-    assert words in at("who", "Liisa Malli").out
-    assert at("people", "--json")["held"] == []  # nobody needs to look at who is left out
-
-
 @pytest.mark.parametrize("mailing", ["muutos", "peruutus"])
 def test_who_was_invited_and_is_on_no_sheet_any_more_is_not_forgotten(
     at: Desk, mailing: str

@@ -112,7 +112,7 @@ def _held(gathered: Gathered) -> Iterator[Check]:
     hint = _("Held until you say how: invite review")
     for because, what in _kinds().items():
         people = [
-            person for person in roster.people if any(h.because is because for h in person.held)
+            person for person in roster.people if any(h.because is because for h in person.holds)
         ]
         if people:
             yield _yellow(f"{what}: {_names(people)}.", hint)
@@ -122,7 +122,7 @@ def _held(gathered: Gathered) -> Iterator[Check]:
             _("No address: {names}.").format(names=_names(silent)),
             _("Write it in the sheet, or: invite correct WHO --address ADDRESS"),
         )
-    if not (roster.questions or silent or any(person.held for person in roster.people)):
+    if not (roster.questions or silent or any(person.holds for person in roster.people)):
         yield _green(_("Nobody is held: no open question, nothing doubtful."))
 
 

@@ -119,7 +119,7 @@ def keep(project: Project, person: Person, holds: Sequence[Hold], ruling: Ruling
 def go_through_held(project: Project, ask_kind: AskKind, ask: AskHeld, say: Say) -> int:
     """Ask kind by kind. How many people were held."""
     gathered = gather(project)
-    people = [person for person in gathered.roster.people if person.held]
+    people = [person for person in gathered.roster.people if person.holds]
     greetings = _greetings(project, people) if people else {}
     before = len(project.ledger.hand.done())
     for because in Doubt:
@@ -183,7 +183,7 @@ def _corrected(project: Project, each: HeldPerson, text: str) -> str:
 
 
 def _kind(kind: str, people: Sequence[Person]) -> Doubt:
-    there = {hold.because.value for person in people for hold in person.held}
+    there = {hold.because.value for person in people for hold in person.holds}
     if kind not in there:
         kinds = ", ".join(sorted(there)) or "–"
         raise WrongUsage(
@@ -194,7 +194,7 @@ def _kind(kind: str, people: Sequence[Person]) -> Doubt:
 
 
 def _holds(person: Person, because: Doubt | None) -> tuple[Hold, ...]:
-    return tuple(hold for hold in person.held if because in (None, hold.because))
+    return tuple(hold for hold in person.holds if because in (None, hold.because))
 
 
 def _held(people: Sequence[Person], id_: PersonId, because: Doubt | None) -> bool:

@@ -54,7 +54,7 @@ class Review(Struct, frozen=True, kw_only=True):
     @property
     def held(self) -> tuple[Person, ...]:
         """Who is held until somebody looks."""
-        return tuple(person for person in self.people.values() if person.held)
+        return tuple(person for person in self.people.values() if person.holds)
 
 
 def review(

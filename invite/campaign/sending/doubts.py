@@ -12,8 +12,7 @@ from invite.lifecycle import Fact, State
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId
 from invite.plan import OUTSIDE, Because, Send
-from invite.reasons import all_reasons, because_words
-from invite.safe_text import shown
+from invite.reasons import because_words
 from invite.words import _, ngettext
 
 FRESH = timedelta(hours=1)  # greylisting and scanning keep a good letter on its way for so long
@@ -96,10 +95,8 @@ def _of_person(
     project: Project, wave: Mailing, person: Person, held: Mapping[PersonId, Because]
 ) -> Iterator[str]:
     reason = held.get(person.id)
-    if reason in (Because.QUESTION, Because.ANSWER):
+    if reason in (Because.QUESTION, Because.ANSWER, Because.HELD):
         yield because_words(reason)
-    if person.holds:
-        yield shown(all_reasons(person, Because.HELD))
     outside = Waves(project, of=(person.id,)).aside(wave, (person,)).get(person.id)
     if outside in OUTSIDE:
         yield _("{mailing} is not for them: {why}.").format(

@@ -214,7 +214,10 @@ class Claims:
             f"{WORDS} VALUES ({MARKS}) ON CONFLICT (letter) DO UPDATE SET {ANEW}",
             (*words, self._event(db, letter.event)),
         )
-        keep_texts(db, [(id_, letter.text)], over=True)
+        # Two senders claim at once, each in an order of its own: what letters share is left to whom
+        # is alone, or the two would wait for each other.
+        text = letter.text if over else KeptText(letter.text.whole)
+        keep_texts(db, [(id_, text)], over=True)
         return id_
 
     def _event(self, db: Database, event: EventFacts | None) -> int | None:

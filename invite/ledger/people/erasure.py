@@ -18,7 +18,7 @@ from invite.ledger.storage.letter_text import forget_unused
 from invite.ledger.storage.memory import forget, new_secret, recalled
 from invite.ledger.storage.store import Database, Store
 from invite.mailing.reply import How
-from invite.people.model import Address, Name, Origin, PersonId
+from invite.people.model import Address, Name, Origin, Person, PersonId
 from invite.records import replace
 
 # What tells of people, by table: which of its rows are about one person (`?`, asked once for each
@@ -121,6 +121,7 @@ class Erasure:
             )
             db.executemany("DELETE FROM by_hand WHERE id = ?", [(number,) for number in added])
             self._strangers(db, ids, addresses)
+            _release_others(db, addresses)
             self._approvals(db, ids)
             db.executemany(
                 "INSERT INTO erased VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -263,6 +264,21 @@ class Erasure:
             )
 
 
+def _release_others(db: Database, addresses: Collection[str]) -> None:
+    """Forget what holds others for an address that they share with the erased one: its words name
+    all who do. Whoever reads the sheets next finds out anew.
+    """
+    for table in ("roster", "at_send"):
+        for id_, document in db.execute(f"SELECT person, document FROM {table}").fetchall():  # noqa: S608 - our own words
+            person = from_document(id_, document)
+            holds = tuple(
+                hold for hold in person.holds if not any(one in hold.words for one in addresses)
+            )
+            if holds != person.holds:
+                left = to_document(replace(person, holds=holds))
+                db.execute(f"UPDATE {table} SET document = ? WHERE person = ?", (left, id_))  # noqa: S608 - our own words
+
+
 def _wordless(words: str) -> str:
     """A line of an export as it counts after the purge: whose it may be stays, by ids, for it holds
     them back; no word does.
@@ -283,16 +299,13 @@ def _nameless(id_: str, document: str) -> str:
     person = from_document(id_, document)
     roles = dict.fromkeys(replace(role, title=None, origin=Origin("")) for role in person.roles)
     return to_document(
-        replace(
-            person,
+        Person(
+            id=person.id,
             name=Name("", ""),
             addresses=(Address("", ""),) if person.addresses else (),
             roles=tuple(roles),
             origins=(),
-            organisation=None,
-            phone=None,
-            link=None,
-            shares=(),
-            extra={},
+            language=person.language,
+            unwanted=person.unwanted,
         )
     )

@@ -148,8 +148,8 @@ def name_agreement(a: NameKey, b: NameKey) -> NameAgreement:
     straight = _TOGETHER.get(
         (_given(a.first, b.first), _surname(a.last, b.last)), NameAgreement.OTHER
     )
-    if straight is NameAgreement.SURNAME and len(a.first[0]) == 1:
-        return NameAgreement.OTHER  # an initial is no first name
+    if straight is NameAgreement.SURNAME and (not a.first or len(a.first[0]) == 1):
+        return NameAgreement.OTHER  # neither none nor an initial is a first name
     if straight in JOINABLE or not _may_be_swapped(a, b):
         return straight
     swapped = _TOGETHER.get(

@@ -79,8 +79,8 @@ def _with_holds(
             Hold(_OF_FIELD.get(flaw.field, Doubt.ROW), flaw.value or flaw.problem, origin)
             for flaw in serious.get(origin, ())
         ]
-    every = tuple(dict.fromkeys(holds))
-    return replace(person, holds=every) if every != person.holds else person
+    holds = [] if person.unwanted else list(dict.fromkeys(holds))
+    return replace(person, holds=tuple(holds)) if tuple(holds) != person.holds else person
 
 
 def _meant(address: Address, meant: Mapping[str, str]) -> str | None:

@@ -115,7 +115,7 @@ def _of_half_a_name(several: Sequence[Person]) -> dict[PersonId, Hold]:
             person.origins[0],
         )
         for person in several
-        if person.address and not (person.name.first and person.name.last)
+        if person.address and not (person.name.first and person.name.last) and not person.unwanted
     }
 
 
@@ -135,5 +135,5 @@ def _of_another(key: str, several: Sequence[Person]) -> dict[PersonId, Hold]:
     return {
         one.id: Hold(Doubt.ADDRESS, f"{one.address}: {names}", one.origins[0])
         for one in several
-        if not made & words[one.id]
+        if not made & words[one.id] and not one.unwanted
     }

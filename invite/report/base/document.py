@@ -23,7 +23,7 @@ def people(roster: Roster, language: Language) -> Document:
         "people": [person(one, language) for one in roster.people],
         "flaws": [flaw(one) for one in roster.flaws],
         "questions": [question(one) for one in roster.questions],
-        "held": [hold(one, why) for one in roster.people for why in one.held],
+        "held": [hold(one, why) for one in roster.people for why in one.holds],
     }
 
 

@@ -35,7 +35,7 @@ def kind_words(doubt: Doubt) -> str:
 
 def by_kind(people: Iterable[Person]) -> list[tuple[Doubt, list[tuple[Person, Hold]]]]:
     """Everybody who is held, kind by kind; who is held for two reasons stands in two kinds."""
-    every = [(person, hold) for person in people for hold in person.held]
+    every = [(person, hold) for person in people for hold in person.holds]
     kinds = ((doubt, [one for one in every if one[1].because is doubt]) for doubt in Doubt)
     return [(doubt, found) for doubt, found in kinds if found]
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from invite.campaign.people.listing import Listing
 from invite.people.model import Flaw, Origin, Person, PersonId, Question, Role, Roster, Severity
 from invite.plan import HELD, Because
-from invite.reasons import all_reasons
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import STYLES, unread_words
 from invite.report.base.picture import Document
@@ -39,7 +39,7 @@ def people(
             _text(person.name.full),
             _text(person.address.written if person.address else "–"),
             Text("\n").join(_role(role) for role in person.roles),
-            _text(", ".join(_remarks(person, held.get(person.id)))),
+            Text(", ".join(_remarks(person, held.get(person.id)))),
         )
     missing = [Text(unread_words(unread), style="bold red")] if unread else []
     return Group(table, Text(people_line(roster, held)), *missing)
@@ -115,7 +115,7 @@ def questions(found: Sequence[Question], everyone: Iterable[Person]) -> Renderab
 
 
 def _remarks(person: Person, held: Because | None) -> list[str]:
-    remarks = [all_reasons(person, held)] if held else []
+    remarks = [because_words(held)] if held else []
     if person.shares:
         n = len(person.shares)
         remarks.append(

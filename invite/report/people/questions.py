@@ -40,7 +40,7 @@ def to_document(found: Review, *, answers: bool) -> Document:
         return _answers_document(found)
     return {
         "questions": [document.question(question) for question in found.questions],
-        "held": [document.hold(person, one) for person in found.held for one in person.held],
+        "held": [document.hold(person, one) for person in found.held for one in person.holds],
     }
 
 

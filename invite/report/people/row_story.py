@@ -10,7 +10,7 @@ from rich.text import Text
 
 from invite.campaign.people.row_story import Ending, NamedPerson, RowStories, RowStory
 from invite.plan import Because
-from invite.reasons import all_reasons
+from invite.reasons import because_words
 from invite.report.base.picture import Document
 from invite.safe_text import cut, shown
 from invite.words import N_, _
@@ -61,7 +61,7 @@ def _person(one: NamedPerson, row: RowStory) -> str:
             return words.format(name=name, words=said)
         case because:
             words = _("{name} is among the people, and gets no letter: {why}")
-            return words.format(name=name, why=shown(all_reasons(one.person, because)))
+            return words.format(name=name, why=because_words(because))
 
 
 def ending_words(one: RowStory) -> str:

@@ -14,7 +14,7 @@ from rich.text import Text
 from invite.campaign.status.person import Story
 from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.ledger.letters.letters import LetterStory
-from invite.reasons import all_reasons, because_words
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import fact_words, moment, reply_words, state_words
 from invite.report.base.picture import Document
@@ -156,7 +156,7 @@ def _facts_of(story: Story, local: Local) -> list[tuple[str, str]]:
             (_("No more letters"), _("since {at}").format(at=moment(local(story.stopped))))
         )
     if story.held:
-        facts.append((_("Held"), shown(all_reasons(person, story.held))))
+        facts.append((_("Held"), because_words(story.held)))
     for given in story.answers:
         said = _("one person") if given.answer.same else _("different people")
         facts.append(

@@ -12,8 +12,8 @@ from rich.console import RenderableType
 from invite.campaign.status.status import Status
 from invite.lifecycle import State
 from invite.mailing.reply import Reply
-from invite.plan import DRAFTS
-from invite.reasons import all_reasons, because_words
+from invite.plan import DRAFTS, Because
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
@@ -279,9 +279,11 @@ def _unnamed(rest: int) -> Iterator[Words]:
 
 def _matter(line: Line) -> Words:
     drafts = line.state == State.WRITTEN and line.because in DRAFTS
-    why = ("" if drafts else shown(line.reply)) or all_reasons(line.person, line.because)
+    why = ("" if drafts else shown(line.reply)) or because_words(line.because)
     if line.by_hand:
         why = _("by hand, as you said")
+    if line.because == Because.HELD:
+        why += f": {', '.join(shown(hold.words) for hold in line.person.holds)}"
     if line.answer:
         why = "; ".join(filter(None, (why, answer_words(line.answer))))
     state = state_words(line.state) if line.state != SKIPPED else ""

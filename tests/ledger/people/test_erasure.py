@@ -26,12 +26,14 @@ from invite.lifecycle import Fact
 from invite.mailing.reply import Reply
 from invite.people.known import Correction, SameOrDifferent, seen
 from invite.people.linkage.name_similarity import spelling_key
-from invite.people.model import Entry, Name, Origin, Person, Role
+from invite.people.model import Doubt, Entry, Hold, Name, Origin, Person, Role
+from invite.plan import Because
 from invite.records import replace
 
 NOW = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
 MATTI = person("mmmmmmmmmm", "Matti Salaisuus", "matti.salaisuus@example.org", group="Kohtaamo")
 MAIJA = person("aaaaaaaaaa", "Maija Toinen", "maija.toinen@example.org", row=3)
+ROW = Origin("a.csv", "", 2)
 TABLES = PERSONAL.keys() | ANONYMOUS
 OF_THE_ENGINE = {"sqlite_sequence", "version", "sender"}
 NUMBERS = {
@@ -242,4 +244,37 @@ def test_the_purge(ledger: Ledger, place: Place, content: Callable[[], bytes]) -
         ledger.persons.record_reading([(MATTI, None)], (), ())
     with pytest.raises(MustMend):
         ledger.marks.put([MATTI.id], Reply.ATTENDED)
+    assert b"Matti" not in content()
+
+
+def test_what_holds_another_names_no_erased_one(
+    ledger: Ledger, content: Callable[[], bytes]
+) -> None:
+    """Who shares an address with them is held in words that name them all; what else holds them
+    stays.
+    """
+    holds = (
+        Hold(Doubt.ADDRESS, "matti.salaisuus@example.org: Matti Salaisuus, Maija Toinen", ROW),
+        Hold(Doubt.AGAINST, "poissa 2026", ROW),
+    )
+    ledger.persons.record_reading(
+        [(MATTI, None), (replace(MAIJA, holds=holds), Because.HELD)], (), ()
+    )
+    ledger.persons.remember_send()
+    ledger.letting_go.erase(MATTI.id, (), spelling_key)
+    ledger.letting_go.swept()
+    assert b"alaisuus" not in content()
+    [maija] = ledger.persons.recorded()
+    assert maija.person.holds == holds[1:]
+
+
+def test_the_purge_forgets_what_held_people(ledger: Ledger, content: Callable[[], bytes]) -> None:
+    """Its words are of a sheet: names, addresses, why somebody does not come."""
+    held = replace(
+        MATTI, holds=(Hold(Doubt.AGAINST, "Matti kuollut", ROW),), also_called=(MAIJA.name,)
+    )
+    ledger.persons.record_reading([(held, Because.HELD), (MAIJA, None)], (), ())
+    ledger.letting_go.purge()
+    ledger.letting_go.swept()
+    assert b"kuollut" not in content()
     assert b"Matti" not in content()

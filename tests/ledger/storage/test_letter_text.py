@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from begin import begin
+from begin import begin, take
 from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import clock, new_letter
@@ -87,6 +87,21 @@ def test_a_letter_that_is_written_again_has_its_new_text(ledger: Ledger, place: 
         )
         assert told(ledger) == [new.whole]
     assert len(kept(place)[1]) == 1
+
+
+def test_whoever_claims_writes_down_nothing_that_others_share(ledger: Ledger, place: Place) -> None:
+    """Senders claim side by side, each in an order of its own: two that wrote what both need would
+    wait for each other. A letter that is claimed with another text than it was prepared with has
+    it whole.
+    """
+    letter, other = letters(ledger)
+    ledger.claims.prepare([letter, other])
+    ledger.letting_go.erase(PersonId("p2"), (), spelling_key)  # from now on each is looked at
+    new = replace(letter, text=text("Matti", TextShape.of((None, "Uusi", None))), digest="e")
+    with ledger.sender(courier="smtp", pace=0.0, daily=None) as session:
+        assert take(session, [new]).draft is not None
+    assert told(ledger) == [new.text.whole]
+    assert [row[0] for row in kept(place)[0]] in ([], [SHAPE.digest])
 
 
 def test_what_nobody_shares_any_more_is_erased(ledger: Ledger, place: Place) -> None:

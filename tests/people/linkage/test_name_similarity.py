@@ -37,6 +37,7 @@ from invite.people.linkage.name_similarity import NameAgreement, NameKey, name_a
         ("Leena Virtanen", "Matti Virtanen", NameAgreement.FIRST),
         ("Matti J. Virtanen", "Matti K. Virtanen", NameAgreement.NEAR),
         ("M. Virtanen", "M. Korhonen", NameAgreement.OTHER),
+        ("Laine", "Korhonen", NameAgreement.OTHER),
         ("Kim Ek", "Tim Ek", NameAgreement.FIRST),
         ("Matti Virtanen", "Liisa Korhonen", NameAgreement.OTHER),
     ],
