@@ -11,14 +11,15 @@ from datetime import datetime
 from typing import Any
 
 from invite.ledger.people.opt_outs import Mark, SpellingKey
+from invite.ledger.people.remains import nameless, release_others, wordless
 from invite.ledger.storage.cleanup_queue import PENDING, Sweep, leave, pending
-from invite.ledger.storage.documents import from_document, to_document
+from invite.ledger.storage.documents import from_document
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.letter_text import forget_unused
 from invite.ledger.storage.memory import forget, new_secret, recalled
 from invite.ledger.storage.store import Database, Store
 from invite.mailing.reply import How
-from invite.people.model import Address, Name, Origin, Person, PersonId
+from invite.people.model import Name, PersonId
 from invite.records import replace
 
 # What tells of people, by table: which of its rows are about one person (`?`, asked once for each
@@ -121,7 +122,7 @@ class Erasure:
             )
             db.executemany("DELETE FROM by_hand WHERE id = ?", [(number,) for number in added])
             self._strangers(db, ids, addresses)
-            _release_others(db, addresses)
+            release_others(db, addresses)
             self._approvals(db, ids)
             db.executemany(
                 "INSERT INTO erased VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -146,7 +147,7 @@ class Erasure:
             people = db.execute("SELECT person, document FROM roster").fetchall()
             db.executemany(
                 "UPDATE roster SET document = ? WHERE person = ?",
-                [(_nameless(*row), row[0]) for row in people],
+                [(nameless(*row), row[0]) for row in people],
             )
             # Which facts of the event a letter told stays: some mailings are for those who were
             # told others.
@@ -157,10 +158,7 @@ class Erasure:
             lines = db.execute("SELECT form, key, words FROM export_line").fetchall()
             db.executemany(
                 "UPDATE export_line SET words = ?, key = ? WHERE form = ? AND key = ?",
-                [
-                    (_wordless(words), secrets.token_hex(12), form, key)
-                    for form, key, words in lines
-                ],
+                [(wordless(words), secrets.token_hex(12), form, key) for form, key, words in lines],
             )
             db.execute("UPDATE export SET file = '', digest = ''")
             # Tokens stand beside names in the registration system: with another secret nobody can
@@ -262,50 +260,3 @@ class Erasure:
             db.execute(
                 "UPDATE approval SET people = ? WHERE mailing = ?", (json.dumps(left), mailing)
             )
-
-
-def _release_others(db: Database, addresses: Collection[str]) -> None:
-    """Forget what holds others for an address that they share with the erased one: its words name
-    all who do. Whoever reads the sheets next finds out anew.
-    """
-    for table in ("roster", "at_send"):
-        for id_, document in db.execute(f"SELECT person, document FROM {table}").fetchall():  # noqa: S608 - our own words
-            person = from_document(id_, document)
-            holds = tuple(
-                hold for hold in person.holds if not any(one in hold.words for one in addresses)
-            )
-            if holds != person.holds:
-                left = to_document(replace(person, holds=holds))
-                db.execute(f"UPDATE {table} SET document = ? WHERE person = ?", (left, id_))  # noqa: S608 - our own words
-
-
-def _wordless(words: str) -> str:
-    """A line of an export as it counts after the purge: whose it may be stays, by ids, for it holds
-    them back; no word does.
-    """
-    return json.dumps(
-        {
-            "name": None, "addresses": [], "organisation": None, "phone": None, "codes": [],
-            "links": [], "said": "", "origin": ["", None, None],
-            "others": json.loads(words)["others"],
-        }
-    )  # fmt: skip
-
-
-def _nameless(id_: str, document: str) -> str:
-    """A person as they count after the purge: their parts, whether they had an address, and nothing
-    that names them.
-    """
-    person = from_document(id_, document)
-    roles = dict.fromkeys(replace(role, title=None, origin=Origin("")) for role in person.roles)
-    return to_document(
-        Person(
-            id=person.id,
-            name=Name("", ""),
-            addresses=(Address("", ""),) if person.addresses else (),
-            roles=tuple(roles),
-            origins=(),
-            language=person.language,
-            unwanted=person.unwanted,
-        )
-    )
