@@ -13,13 +13,15 @@ from invite.records import replace
 
 def release_others(db: Database, addresses: Collection[str]) -> None:
     """Forget what holds others for an address that they share with the erased one: its words name
-    all who do. Whoever reads the sheets next finds out anew.
+    all who do. addresses: their keys. Whoever reads the sheets next finds out anew.
     """
     for table in ("roster", "at_send"):
         for id_, document in db.execute(f"SELECT person, document FROM {table}").fetchall():  # noqa: S608 - our own words
             person = from_document(id_, document)
             holds = tuple(
-                hold for hold in person.holds if not any(one in hold.words for one in addresses)
+                hold
+                for hold in person.holds
+                if not any(one and one in hold.words.casefold() for one in addresses)
             )
             if holds != person.holds:
                 left = to_document(replace(person, holds=holds))

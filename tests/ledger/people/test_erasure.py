@@ -254,7 +254,7 @@ def test_what_holds_another_names_no_erased_one(
     stays.
     """
     holds = (
-        Hold(Doubt.ADDRESS, "matti.salaisuus@example.org: Matti Salaisuus, Maija Toinen", ROW),
+        Hold(Doubt.ADDRESS, "Matti.Salaisuus@example.org: Matti Salaisuus, Maija Toinen", ROW),
         Hold(Doubt.AGAINST, "poissa 2026", ROW),
     )
     ledger.persons.record_reading(
