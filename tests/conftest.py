@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 from postgres import Postgres, running_postgres
 
 from invite.access.child.reading_process import ReadingProcess
@@ -36,6 +37,10 @@ settings.register_profile(
 )
 settings.register_profile("wide", settings.get_profile("gate"), derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
+if settings.get_current_profile_name() == "gate":
+    # Hypothesis also tries the constants of all modules loaded so far, and those are others for
+    # each worker and after each change. No setting turns that off.
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from invite.letters.compose import Composer
 from invite.letters.message.headers import mailbox, unstructured
 from invite.letters.message.mime import QuotedPrintable, as_draft
 from invite.letters.model import Letter
+from invite.letters.templates.leftovers import placeholder
 from invite.letters.templates.source import shipped
 from invite.letters.templates.values import plain, plain_lines
 from invite.mailing import Mailing
@@ -176,7 +177,9 @@ def check_hostile(name: str, text: str) -> None:
     usual = shared.compose(person("x", "X", LAB), person().addresses[0], STAMP)
     letter = shared.compose(who, who.addresses[0], replace(STAMP, preface=text))
     assert isinstance(usual, Letter)
-    assert isinstance(letter, Letter)
+    if not isinstance(letter, Letter):  # what a program has left over in a cell goes to nobody
+        assert placeholder(plain(name)) or placeholder(plain(text))
+        return
     assert letter.settled == (b"\r\n." not in letter.content)
     message, model = parsed(letter.content), parsed(usual.content)
     assert message.keys() == model.keys()
