@@ -62,7 +62,7 @@ def plain_person(row: Row, clean: tuple[str, ...], layout: Layout) -> RowPerson 
     (tests/people/fields/test_short_ways.py).
     """
     columns = _plain_columns(layout)
-    if not columns or clean != row.cells or not columns.least <= len(clean) <= columns.most:
+    if not columns or not columns.least <= len(clean) <= columns.most:
         return None
     if row.hidden or row.struck or row.struck_cells or row.links or row.comments:
         return None
@@ -72,7 +72,7 @@ def plain_person(row: Row, clean: tuple[str, ...], layout: Layout) -> RowPerson 
     for i, says_more in columns.others:
         if i < len(clean) and (text := clean[i]) and says_more(text):
             return None
-    address = bare_address(clean[columns.email])
+    address = bare_address(row.cells[columns.email])
     if not address or is_another(address, (first, last)) or tells_how(next(filter(None, clean))):
         return None
     return RowPerson(None, (first, last), (address,), bare=(first, last), plain=True)
@@ -85,22 +85,21 @@ def _plain_columns(layout: Layout) -> PlainColumns | None:
     """
     block = layout.blocks[0]
     own = [block.of(name) for name in ("first_name", "last_name", "email")]
-    meanings = meanings_of(layout, block)
-    if len(layout.blocks) > 1 or any(len(columns) != 1 for columns in own):
-        return None
-    if block.of("name", "wanted") or layout.others or meanings.replaced or meanings.mails:
+    # Where people stand side by side, there are several columns of addresses.
+    several = [*map(len, own)] != [1, 1, 1] or meanings_of(layout, block).mails
+    if several or layout.others or block.of("wanted"):
         return None
     first, last, email = (column for (column,) in own)
     says_more = {column.index: MORE.get(column.field, bool) for column in layout.columns}
     most = max(says_more) + 1
-    others = {*range(most)} - {first, last, email}
+    others = sorted({*range(most)} - {first, last, email})
     return PlainColumns(
         first,
         last,
         email,
         max(first, last, email) + 1,
         most,
-        tuple((i, says_more.get(i, bool)) for i in sorted(others)),
+        tuple((i, says_more.get(i, bool)) for i in others),
     )
 
 
