@@ -146,7 +146,9 @@ def test_a_plain_row_is_the_same_by_the_short_way(headings: tuple[str, ...]) -> 
     or not the plain ones go the short way.
     """
     words = [_like(heading) for heading in headings]
-    plain = tuple("" if word in words[:at] else _PLAIN.get(word, "") for at, word in enumerate(words))
+    plain = tuple(
+        "" if word in words[:at] else _PLAIN.get(word, "") for at, word in enumerate(words)
+    )
     changed = [
         (*plain[:at], text, *plain[at + 1 :])
         for at, word in enumerate(words)
