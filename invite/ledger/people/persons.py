@@ -4,9 +4,9 @@ could be written to.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from secrets import token_bytes
 from typing import Any
 
 from msgspec import Struct
@@ -23,6 +23,9 @@ from invite.records import replace
 ALPHABET = (  # nothing that reads like something else, on paper or over the telephone
     "abcdefghjkmnpqrstuvwxyz23456789"
 )
+_WHOLE = 256 // len(ALPHABET) * len(ALPHABET)  # bytes beyond it would make some letters likelier
+_LETTERS = bytes(ord(ALPHABET[n % len(ALPHABET)]) for n in range(256))
+_NONE = bytes(range(_WHOLE, 256))
 ID_LENGTH = 10  # 49 bits: two of 100,000 people get the same with a chance of 1 in 100,000
 
 
@@ -42,14 +45,14 @@ class Persons:
     def __init__(self, store: Store, hand: Corrections) -> None:
         self._store = store
         self._hand = hand
+        self._letters = ""  # random, of ids to come
 
     def new_id(self) -> PersonId:
         """An id for a person not seen before: random, never derived from who they are."""
-        number, letters = secrets.randbelow(len(ALPHABET) ** ID_LENGTH), ""
-        for _ in range(ID_LENGTH):
-            number, n = divmod(number, len(ALPHABET))
-            letters += ALPHABET[n]
-        return PersonId(letters)
+        while len(self._letters) < ID_LENGTH:  # many at once: the system takes long to be asked
+            self._letters += token_bytes(512).translate(_LETTERS, _NONE).decode()
+        id_, self._letters = self._letters[:ID_LENGTH], self._letters[ID_LENGTH:]
+        return PersonId(id_)
 
     def known(self) -> tuple[KnownPerson, ...]:
         """Everyone ever seen, the earliest known first, with every name and address they have had,

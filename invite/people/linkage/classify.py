@@ -5,7 +5,7 @@ says: a match, a possible match for clerical review, or none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -68,27 +68,35 @@ def records(entries: Sequence[Entry], known: Iterable[KnownPerson] = ()) -> tupl
     """The entries that have a name, those alike in one, in an order that the order of files and
     rows does not touch; and after them the persons known from earlier readings.
     """
-    alike: defaultdict[tuple[object, ...], list[tuple[Features, Entry]]] = defaultdict(list)
+    # by name first: of most names there is one, who is like nobody
+    named: defaultdict[str, list[tuple[Features, Entry]]] = defaultdict(list)
     for entry in entries:
         features = of_entry(entry)
         if features is not None:
-            alike[features.comparison_key].append((features, entry))
-    # by name first: the order of all at once would be a second list as long as this one
-    named: defaultdict[str, list[tuple[Features, tuple[Entry, ...]]]] = defaultdict(list)
-    for several in alike.values():
-        if len(several) > 1:
-            several.sort(key=lambda pair: entry_order(pair[1]))
-        features = several[0][0] if len(several) == 1 else combine([one for one, _ in several])
-        named[features.names[0].whole].append((features, tuple([entry for _, entry in several])))
-    del alike
-    found = [
-        record
-        for name in sorted(named)
-        for record in sorted(named.pop(name), key=lambda record: record[0].order)
-    ]
+            named[features.names[0].whole].append((features, entry))
+    found: list[tuple[Features, tuple[Entry, ...]]] = []
+    for name in sorted(named):
+        match named.pop(name):
+            case [(features, entry)]:
+                found.append((features, (entry,)))
+            case several:
+                found += sorted(_alike(several), key=lambda record: record[0].order)
     found += [(of_known(one), ()) for one in known]
     marked = mark_shared([features for features, _entries in found])
     return tuple(map(Record, marked, [entries for _features, entries in found]))
+
+
+def _alike(
+    namesakes: Iterable[tuple[Features, Entry]],
+) -> Iterator[tuple[Features, tuple[Entry, ...]]]:
+    """Those of one name put together who are alike in everything that is compared."""
+    alike: defaultdict[tuple[object, ...], list[tuple[Features, Entry]]] = defaultdict(list)
+    for one in namesakes:
+        alike[one[0].comparison_key].append(one)
+    for several in alike.values():
+        several.sort(key=lambda pair: entry_order(pair[1]))
+        features = several[0][0] if len(several) == 1 else combine([one for one, _ in several])
+        yield features, tuple([entry for _, entry in several])
 
 
 def population(found: Iterable[Record]) -> int:

@@ -63,13 +63,13 @@ def _initial_and_surname(local: str, name: NameKey) -> bool:
 
 def alphanumerics(local: str) -> str:
     """The letters and digits alone."""
-    return "".join(ch for ch in ascii_key(local) if ch.isalnum())
+    return "".join(filter(str.isalnum, ascii_key(local)))
 
 
 @remembered(131072)
 def letters_only(local: str) -> str:
     """The letters without the digits that a crowded webmail adds: `aada.vahaaho80`."""
-    return "".join(ch for ch in ascii_key(local) if ch.isalpha())
+    return "".join(filter(str.isalpha, ascii_key(local)))
 
 
 def is_alias(local: str, name: NameKey) -> bool:

@@ -82,11 +82,12 @@ class NameKey(Struct, frozen=True):
 def name_key(first: str, last: str) -> NameKey:
     """The key of a name. Hyphens part words; a comma or dot is no letter."""
     given, family = (tuple(ascii_key(part).replace(",", " ").split()) for part in (first, last))
-    every = sorted(_folded(word) for word in given + family)
+    every = sorted(map(_folded, given + family))
     whole, long = " ".join(every), " ".join([word for word in every if len(word) > 1])
-    joined = " ".join(sorted(_folded("".join(words)) for words in (given, family)))
-    # of nearly all names the three are one text, which is kept once
-    long, joined = (whole if text == whole else text for text in (long, joined))
+    long = whole if long == whole else long  # as of nearly all names, and kept once
+    joined = whole
+    if not len(given) == len(family) == 1:
+        joined = " ".join(sorted([_folded("".join(words)) for words in (given, family)]))
     return NameKey(given, family, whole, long, joined)
 
 
