@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, combinations
 
 from invite.people.linkage.features import Features
 from invite.people.linkage.local_part import letters_only
-from invite.people.linkage.name_similarity import NameKey
+from invite.people.linkage.name_similarity import NameKey, may_be_one, plain_words
 
 # a block of more is split, so that none costs more than so many comparisons for each of its members
 MAX_BLOCK = 24
@@ -27,12 +27,29 @@ def pairs(records: Sequence[Features]) -> Iterator[tuple[int, int]]:
     for keys in (_details, _words, _rows) if again else (_details, _words):
         for block in _blocks(records, keys):
             for group in [block] if len(block) <= MAX_BLOCK else _groups(block, records):
+                if keys is _words:
+                    for pair in _of_like_names(group, records):
+                        around[pair[0]].append(pair)
+                    continue
                 for place in group[:-1]:
                     around[place].append(group)
     for x, groups in enumerate(around):
         for y in sorted(set().union(*groups)) if groups else ():
             if y > x and not (records[x].known and records[y].known):
                 yield x, y
+
+
+def _of_like_names(group: Sequence[int], records: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """The pairs of those who share a word of their names whose names may be one person's. Where an
+    address may be made of another's name, or a name is not plain, that is not judged here.
+    """
+    names = [
+        plain_words(record.names[0]) if record.own_addresses else None
+        for record in map(records.__getitem__, group)
+    ]
+    for (x, one), (y, other) in combinations(zip(group, names, strict=True), 2):
+        if one is None or other is None or may_be_one(one, other):
+            yield x, y
 
 
 def _blocks(
