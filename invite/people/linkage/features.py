@@ -16,7 +16,7 @@ from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Entry, Origin, PersonId
 
 
-class Features(Struct, frozen=True, kw_only=True, eq=False):
+class Features(Struct, frozen=True, kw_only=True, eq=False, gc=False):
     """What one entry, several alike, a person known from an earlier reading, or several of these
     are compared by. Empty where nothing is said.
 

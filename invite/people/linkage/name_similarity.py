@@ -56,7 +56,7 @@ Words = tuple[str, ...]
 MOST_SLIPS = 2  # letters of a first name or of a surname
 
 
-class NameKey(Struct, frozen=True):
+class NameKey(Struct, frozen=True, gc=False):
     """A name as it is compared: words of ASCII letters.
 
     whole: all of them in an order that the writer's does not touch, and `ae`, `oe`, `ue` as `a`,
