@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain
 
 from invite.people.linkage.features import Features
 from invite.people.linkage.local_part import letters_only
-from invite.people.linkage.name_similarity import NameKey, may_be_one, plain_words
+from invite.people.linkage.name_similarity import NameKey, PlainName
 
 # a block of more is split, so that none costs more than so many comparisons for each of its members
 MAX_BLOCK = 24
@@ -28,8 +28,8 @@ def pairs(records: Sequence[Features]) -> Iterator[tuple[int, int]]:
         for block in _blocks(records, keys):
             for group in [block] if len(block) <= MAX_BLOCK else _groups(block, records):
                 if keys is _words:
-                    for pair in _of_like_names(group, records):
-                        around[pair[0]].append(pair)
+                    for place, later in _of_like_names(group, records):
+                        around[place].append(later)
                     continue
                 for place in group[:-1]:
                     around[place].append(group)
@@ -39,17 +39,31 @@ def pairs(records: Sequence[Features]) -> Iterator[tuple[int, int]]:
                 yield x, y
 
 
-def _of_like_names(group: Sequence[int], records: Sequence[Features]) -> Iterator[tuple[int, int]]:
-    """The pairs of those who share a word of their names whose names may be one person's. Where an
-    address may be made of another's name, or a name is not plain, that is not judged here.
+def _of_like_names(
+    group: Sequence[int], records: Sequence[Features]
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Of those who share a word of their names and no more than a place, each with the later ones
+    who may still be one with it: on long lists most of them are not. Not judged where an address
+    may be made of another's name.
     """
     names = [
-        plain_words(record.names[0]) if record.own_addresses else None
+        PlainName.of(record.names[0]) if len(record.names) == 1 else None
         for record in map(records.__getitem__, group)
     ]
-    for (x, one), (y, other) in combinations(zip(group, names, strict=True), 2):
-        if one is None or other is None or may_be_one(one, other):
-            yield x, y
+    mailboxes = {
+        letters_only(key.rpartition("@")[0])
+        for place in group
+        if not records[place].own_addresses
+        for key in records[place].addresses
+    }
+    judged = mailboxes.isdisjoint([text for name in names if name for text in name.joined])
+    for at, place in enumerate(group[:-1]):
+        one, later = names[at] if judged else None, group[at + 1 :]
+        if one:
+            others = zip(later, names[at + 1 :], strict=True)
+            later = [y for y, other in others if not other or one.may_be(other)]
+        if later:
+            yield place, later
 
 
 def _blocks(

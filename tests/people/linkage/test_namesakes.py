@@ -13,10 +13,9 @@ from invite.people.linkage.comparison import spelt
 from invite.people.linkage.features import combine
 from invite.people.linkage.name_similarity import (
     NameAgreement,
-    may_be_one,
+    PlainName,
     name_agreement,
     name_key,
-    plain_words,
 )
 from invite.people.linkage.rules import MatchVerdict
 from invite.people.linkage.weights import worth_asking
@@ -84,8 +83,8 @@ def test_whose_addresses_are_made_of_their_own_name_has_none_of_anothers() -> No
     assert others > 100
 
 
-GIVEN = "Matti Mati Matias Juhani Jussi Juha Johanna Hanna Maria Marja Anna-Liisa M. Joel Åsa Virta"
-FAMILY = "Virtanen Virtanne Virtamen Virta Laine Laines Lainio Mäkelä Ala-Mäkelä Matti Koskinen Ek"
+GIVEN = "Matti Mati Matias Juhani Jussi Juha Johanna Hanna Maria Marja Anna-Liisa M. Joel Mikael Åsa Ae Virta"
+FAMILY = "Virtanen Virtanne Virtamen Virta Laine Laines Lainio Mäkelä Ala-Mäkelä Matti Koskinen Ek Maekelae"
 
 
 def test_names_that_are_passed_over_would_have_been_found_to_be_two_peoples() -> None:
@@ -94,13 +93,13 @@ def test_names_that_are_passed_over_would_have_been_found_to_be_two_peoples() ->
     names += [name_key(family, given) for given, family in product(GIVEN.split(), FAMILY.split())]
     passed, compared = 0, 0
     for a, b in product(names, repeat=2):
-        one, other = plain_words(a), plain_words(b)
+        one, other = PlainName.of(a), PlainName.of(b)
         two = name_agreement(a, b) in (
             NameAgreement.OTHER,
             NameAgreement.SURNAME,
             NameAgreement.FIRST,
         )
-        if one and other and not may_be_one(one, other):
+        if one and other and not one.may_be(other):
             assert two, (a, b)
             passed += 1
         elif one and other:
