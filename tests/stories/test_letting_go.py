@@ -391,7 +391,7 @@ def how_many(here: Desk, *words: str) -> int:
     return int(found[1])
 
 
-def spread(steps: int, points: int = 9) -> list[int]:
+def spread(steps: int, points: int = 5) -> list[int]:
     """Some of the steps: more of the later ones, where the writing is."""
     first = steps // 3
     return sorted({first + (steps - first) * n // points for n in range(1, points + 1)})

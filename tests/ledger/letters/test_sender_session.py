@@ -234,7 +234,7 @@ class Sending(RuleBasedStateMachine):
 
 
 TestSending = Sending.TestCase
-TestSending.settings = settings(max_examples=40, stateful_step_count=25)
+TestSending.settings = settings(max_examples=25, stateful_step_count=25)
 
 
 @needs_postgres
@@ -245,7 +245,7 @@ def test_sending_by_postgres(postgres: Postgres) -> None:
         def new_place(self) -> Place:
             return postgres.place(postgres.new())
 
-    run_state_machine_as_test(OnServer, settings=settings(max_examples=8, stateful_step_count=20))
+    run_state_machine_as_test(OnServer, settings=settings(max_examples=5, stateful_step_count=20))
 
 
 def test_letters_that_others_have_sent_are_passed_over_by_one_look(ledger: Ledger) -> None:

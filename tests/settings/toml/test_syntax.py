@@ -108,7 +108,7 @@ def test_a_file_full_of_faults_ends_soon() -> None:
     assert all("cannot be understood" in problem.what for problem in found)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(st.data())
 def test_nothing_typed_into_the_file_makes_the_program_stumble(data: st.DataObject) -> None:
     """Whatever is deleted from or typed into the file, it loads or says what must be mended."""
