@@ -23,7 +23,8 @@ _POST = (
     "expert", "director", "manager", "coordinator",
 )  # fmt: skip
 _LEVEL = re.compile(
-    r"(?:johtava|vastaava|ylin|vanhempi|vt|vs|ma|va|tf|ledande|senior|deputy|acting)\.?"
+    r"(?:johtava|vastaava|ylin|vanhempi|vt|vs|ma|va|tf|ledande|senior|deputy|acting)\.?",
+    re.IGNORECASE,
 )
 _MARKS = ".,:;()–-"
 

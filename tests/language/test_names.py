@@ -160,6 +160,7 @@ def test_any_text_has_capitals_and_titles(text: str) -> None:
         ("maakuntajohtaja Liisa Laine", "Liisa Laine", "maakuntajohtaja"),
         ("vt. johtaja Liisa Laine", "Liisa Laine", "vt. johtaja"),
         ("Matti Virtanen, johtava asiantuntija", "Matti Virtanen", "johtava asiantuntija"),
+        ("Johtava asiantuntija Outi Mäki", "Outi Mäki", "Johtava asiantuntija"),
         ("Dr. John Smith, PhD", "John Smith", "Dr., PhD"),
         ("ekon.mag. Eva Ek", "Eva Ek", "ekon.mag."),
         ("Med. dr Eva Ek", "Eva Ek", "Med. dr"),

@@ -44,7 +44,7 @@ AGAINST = (
     r"|(?:uusissa|toisissa|muissa) tehtavissa|peru(?:nut|i|utti|uttanut)",
     r"^tilalle|tilalle (?:on )?(?:nimetty|valittu|nimetaan|valitaan|vaihdettu)|(?:hanen )?tilalleen"
     r"|(?:\w*(?:edustaja|jasen|henkilo)|tyo(?:paikka|nantaja)|tehtava|virka) (?:on )?"
-    r"vaihtu(?:nut|i|massa)|^vaihtu(?:nut|i|massa)$|(?:nykyisin|nyt|jo) elakelainen"
+    r"vaihtu(?:nut|i|massa)|^vaihtu(?:nut|i|massa)[\d. ]*$|(?:nykyisin|nyt|jo) elakelainen"
     r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
     r"|^passiivinen$|^(?:peruttu|peruutettu|hylatty|keskeyt(?:etty|ynyt)|rauennut)$",
     r"k\. ?\d{1,2} \d{4}|elak(?:k|oit)?\.|irtisan\.|irtisanou\w+"
@@ -110,7 +110,7 @@ NOTHING = (
     r"|ilmoitettu|maaritelty|nimetty|selvilla|loydy|osoitetta|s-?postia|sahkopostia|puhelinta"
     r"|numeroa|nimea|mitaan|organisaatiota|ryhmaa|tiimia|aluetta)|ei ole|en tieda|tyhja"
     r"|(?:\w+ )?puuttuu|puuttuva|tuntematon|(?:ei )?tiedossa myohemmin|selvitetaan|selvitettava"
-    r"|tarkistetaan|ei koske"
+    r"|tarkistetaan|ei koske|anonyymi"
 )
 VACANT = (
     r"avoin(?:na)?|auki|tyhja|vacat|vakanssi(?: \w+)?|tayttama(?:tta|ton)|nimeama(?:tta|ton)"

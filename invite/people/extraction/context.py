@@ -228,7 +228,12 @@ class RowContext:
             problem = _("Several regions are named here; the first one, {name}, is used.").format(
                 name=region
             )
-            flaws.say("region", text, problem, _("Leave the one in the sheet that they belong to."))
+            hint = _("Leave the one in the sheet that they belong to.")
+            # It names the planning group, of which the letter would leave one out.
+            planning = self.source.role == "planning-group"
+            flaws.say(
+                "region", text, problem, hint, Severity.ERROR if planning else Severity.WARNING
+            )
         elif region is None:
             problem = _("There is no region called {name}.").format(name=text)
             flaws.say("region", text, problem, _("Write the region's name in the sheet."))

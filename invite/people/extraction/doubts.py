@@ -28,6 +28,7 @@ from invite.people.fields.remarks import (
     is_new,
     is_of_old_address,
     is_old,
+    is_over,
     is_until,
     said_in_brackets,
     speaks_against,
@@ -75,7 +76,8 @@ def of_remarks(
     a remark, a bracket or a comment anywhere. today: a term that still runs then does not.
     """
     by_name = [words for part in names for words in part.against if is_gone(words, today)]
-    others = (*_against(one, line, today), *_replaced(one, line), *_of_others(line))
+    asides = (aside for part in names for aside in part.asides if _names_successor(one, aside))
+    others = (*asides, *_against(one, line, today), *_replaced(one, line), *_of_others(line))
     return [Hold(Doubt.AGAINST, text, origin) for text in dict.fromkeys([*by_name, *others])]
 
 
@@ -104,8 +106,12 @@ def _against(one: RowPerson, line: BlockRow, today: date | None) -> Iterator[str
         if index in gone and yes(shown) is not False and not is_nothing(shown):
             yield f"{gone[index]}: {shown}"
             continue
+        heading = columns.last.get(index) or columns.terms.get(index)
+        if heading and is_over(shown, today, alone=index in columns.last):
+            yield f"{heading}: {shown}"
+            continue
         if index in columns.whole:
-            yield from (text for text in _as_a_whole(shown) if is_gone(text, today))
+            yield from _of_a_thing(shown, today, title=index in columns.titles)
         elif index in columns.occasions and _ABSENT.fullmatch(ascii_key(shown)):
             continue
         elif not is_plain(shown):
@@ -114,6 +120,20 @@ def _against(one: RowPerson, line: BlockRow, today: date | None) -> Iterator[str
                 yield shown
     comments = map(said, line.row.comments.values())
     yield from (shown for shown in comments if _says_gone(one, shown, today, terms=True))
+
+
+def _of_a_thing(shown: str, today: date | None, *, title: bool) -> list[str]:
+    """The words against inviting in a cell that names something; a term in brackets behind a
+    title, too.
+    """
+    against = [text for text in _as_a_whole(shown) if is_gone(text, today)]
+    if against or not title:
+        return against
+    return [
+        term
+        for term in said_in_brackets(shown)
+        if is_over(term, today) or (is_until(term) and is_gone(term, today))
+    ]
 
 
 def _says_gone(one: RowPerson, text: str, today: date | None, *, terms: bool) -> bool:

@@ -50,6 +50,7 @@ _ABBREVIATED = re.compile(r"^(?:[a-zåäö]{2,}\.-?)+(?:[a-zåäö]+\b)?\s+(?=\S
 _HOUSE = re.compile(
     r"liitto|kaupun|kuntayhty|opisto|koulu|keskus|yhdisty|säätiö|virasto|kamari|yrittäj|ministeri"
     r"|seura\b|universitet|förbund|kommun\b|stad\b|förening|ltd|inc\b|company"
+    r"|\bhote(?:lli|l)\b|\bravintola|\brestaurant|\bhealth\b"
 )
 _COMPANY_FORM = re.compile(r"\b(?:oyj?|ry|rf|ab|ky|tmi|ely)\b|\wkunta\b")
 

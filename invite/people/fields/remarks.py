@@ -77,6 +77,11 @@ _UNTIL = tuple(
 """The last day of a term: `30.6.2028 asti`, `–2028`, `t.o.m. juni 2028`, `päättyy 6/2028`. part:
 the month or the season of the year.
 """
+_TERM = re.compile(
+    r"(?P<first>(?:(?:\d{1,2}[. ] *){0,2}(?:19|20)\d\d|(?:\d{1,2}\. *){1,2}(?:\d\d)?) *- *)?" + _DAY
+)
+"""Two days, `1.1.2024–30.6.2028`, `2024–2028`, or the last one alone."""
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _AROUND = re.compile(r"[\d\s.,;:!?/()\[\]{}–-]+")
 
 
@@ -151,6 +156,14 @@ def is_until(text: str) -> bool:
     return any(pattern.fullmatch(key) for pattern in _UNTIL)
 
 
+def is_over(text: str, today: date | None, *, alone: bool = False) -> bool:
+    """Whether a text is a term whose last day is over: `1.1.2024–31.12.2025`. alone: a day alone is
+    a last one, too.
+    """
+    found = _TERM.fullmatch(_until_key(text).strip(" .")) if today else None
+    return bool(found and today and (alone or found["first"]) and _last_day(found) < today)
+
+
 def handed_on_to(text: str) -> str:
     """Who stands behind an arrow or a `now`, `-> Liisa Laine`, `nyt Liisa Laine`, without the day
     since; "" where a remark says nothing of the kind.
@@ -165,6 +178,7 @@ def is_gone(text: str, today: date | None) -> bool:
 
     today: None where no day is known; then every term may be over.
     """
+    text = _ISO.sub(r"\3.\2.\1", text) if "-" in text else text
     if not _says_gone(text):
         return False
     rest = _without_running(text, today) if today else text
@@ -191,7 +205,7 @@ def _last_day(found: re.Match[str]) -> date:
     """
     year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
     year += 2000 if year < 100 else 0
-    if part := (found["part"] or "").strip():
+    if part := (found.groupdict().get("part") or "").strip():
         named = next((n for n, one in enumerate(_MONTHS, 1) if one.fullmatch(part)), None)
         if named is None:
             return date(year - 1, 12, 31)
@@ -203,7 +217,7 @@ def _last_day(found: re.Match[str]) -> date:
 
 
 def _until_key(text: str) -> str:
-    return remark_key(text.replace("–", "-"))
+    return remark_key(_ISO.sub(r"\3.\2.\1", text).replace("–", "-"))
 
 
 def said_in_brackets(text: str) -> tuple[str, ...]:

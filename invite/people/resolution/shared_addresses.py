@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from invite.language.spelling import ascii_key
-from invite.people.fields.name_order import from_address
 from invite.people.linkage.classify import entry_order
-from invite.people.model import Doubt, Entry, Flaw, Hold, Person, PersonId, Severity
+from invite.people.model import Doubt, Entry, Flaw, Hold, Name, Person, PersonId, Severity
 from invite.records import replace
 from invite.words import _
 
@@ -67,12 +66,12 @@ def sharing(people: Sequence[Person]) -> tuple[list[Person], list[Flaw]]:
         if person.address:
             at[person.address.key].append(person)
     shares: dict[PersonId, tuple[PersonId, ...]] = {}
-    nameless: dict[PersonId, Hold] = {}
+    doubtful = _of_another(people)
     notes: list[Flaw] = []
     for key, several in at.items():
         if len(several) < 2:
             continue
-        nameless |= _of_another(key, several) | _of_half_a_name(several)
+        doubtful |= _of_half_a_name(several)
         shown = [person.id for person in several[: SHOWN + 1]]
         for person in several:
             shares[person.id] = tuple(other for other in shown if other != person.id)[:SHOWN]
@@ -95,10 +94,10 @@ def sharing(people: Sequence[Person]) -> tuple[list[Person], list[Flaw]]:
     return [
         replace(
             person,
-            shares=shares[person.id],
-            holds=(*person.holds, *([nameless[person.id]] if person.id in nameless else ())),
+            shares=shares.get(person.id, ()),
+            holds=(*person.holds, *([doubtful[person.id]] if person.id in doubtful else ())),
         )
-        if person.id in shares
+        if person.id in shares or person.id in doubtful
         else person
         for person in people
     ], notes
@@ -119,21 +118,31 @@ def _of_half_a_name(several: Sequence[Person]) -> dict[PersonId, Hold]:
     }
 
 
-def _of_another(key: str, several: Sequence[Person]) -> dict[PersonId, Hold]:
-    """Who stands at an address that is made of the whole name of another who has it, and shares
-    neither first name nor surname with them: a cell was copied one row too far, or it is their
-    assistant's.
+def _of_another(people: Sequence[Person]) -> dict[PersonId, Hold]:
+    """Who stands at an address that is made of the whole name of another of the people, and shares
+    neither first name nor surname with them: cells were sorted or copied apart from their rows, or
+    it is their assistant's.
     """
-    told = from_address(key.rpartition("@")[0])
-    if not told:
-        return {}
-    made = {ascii_key(told.first), ascii_key(told.last)}
-    words = {one.id: frozenset(ascii_key(one.name.full).split()) for one in several}
-    if not any(made <= theirs for theirs in words.values()):
-        return {}
-    names = ", ".join(one.name.full for one in several[:SHOWN])
-    return {
-        one.id: Hold(Doubt.ADDRESS, f"{one.address}: {names}", one.origins[0])
-        for one in several
-        if not made & words[one.id] and not one.unwanted
-    }
+    whose = {pair: one for one in people for pair in _first_and_last(one.name)}
+    holds: dict[PersonId, Hold] = {}
+    for one in people:
+        if not one.address or one.unwanted:
+            continue
+        local = one.address.key.rpartition("@")[0].replace("-", " ")
+        other = whose.get(frozenset(local.split(".")))
+        if other and _are_others(one.name, local):
+            words = f"{one.address}: {other.name.full}, {one.name.full}"
+            holds[one.id] = Hold(Doubt.ADDRESS, words, one.origins[0])
+    return holds
+
+
+def _first_and_last(name: Name) -> set[frozenset[str]]:
+    """A first name and a surname of somebody, as an address has them, in every choice of those that
+    they have.
+    """
+    firsts, lasts = ({key, *key.split()} for key in map(ascii_key, (name.first, name.last)))
+    return {frozenset((first, last)) for first in firsts for last in lasts if first and last}
+
+
+def _are_others(name: Name, local: str) -> bool:
+    return {*ascii_key(name.full).split()}.isdisjoint(local.replace(".", " ").split())

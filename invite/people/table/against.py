@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from invite.language.spelling import ascii_key
 from invite.people.fields.remarks import is_old, speaks_against
-from invite.people.table.columns import asks_consent, heads_successors
+from invite.people.table.columns import asks_consent, heads_last_days, heads_successors
 from invite.people.table.inference import heads_remarks
 from invite.people.table.layout import Block, Layout
 
@@ -32,6 +32,12 @@ _COMING = re.compile(
 """Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
 no there speaks against inviting, as in one that says who may be written to.
 """
+_ELSEWHERE = re.compile(
+    r"loun|illalli|ruoka|buffe|kahvi|aamiai|majoit|yopy|hotel|etana|verko(?:ssa|n)|auto(?:lla|n)"
+    r"|junalla|bussi|kyyti|avec|puoliso|lunch|middag|supe|breakfast|dinner|overnat|online|remote"
+    r"|distans"
+)
+"""What such a heading adds where it is of a meal, a bed or the way there."""
 _GONE = re.compile(
     r"^(?:e ?mail )?bounced?\b|^palautunut\b"
     r"|^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
@@ -59,6 +65,9 @@ class Meanings(Struct, frozen=True):
     occasions: frozenset[int]
     coming: Mapping[int, str]
     gone: Mapping[int, str]
+    last: Mapping[int, str]
+    terms: Mapping[int, str]
+    titles: frozenset[int]
     remarks: frozenset[int]
     replaced: Mapping[int, str]
     mails: Mapping[int, str]
@@ -78,13 +87,20 @@ def meanings_of(layout: Layout, block: Block) -> Meanings:
         coming={
             c.index: c.heading
             for c in layout.free
-            if _COMING.search(ascii_key(c.heading)) or asks_consent(c.heading)
+            if _asks_coming(ascii_key(c.heading)) or asks_consent(c.heading)
         },
         gone={
             c.index: c.heading
             for c in layout.free
             if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
         },
+        last={
+            c.index: c.heading
+            for c in layout.free
+            if heads_last_days(c.heading, of_groups=layout.has("group"))
+        },
+        terms={c.index: c.heading for c in layout.free if _TERM.search(ascii_key(c.heading))},
+        titles=frozenset(block.of("title")),
         remarks=frozenset(c.index for c in layout.free if _says_terms(c.heading)),
         replaced={
             c.index: c.heading
@@ -93,6 +109,10 @@ def meanings_of(layout: Layout, block: Block) -> Meanings:
         },
         mails=mails if len(mails) > 1 or any(map(is_old, mails.values())) else {},
     )
+
+
+def _asks_coming(key: str) -> bool:
+    return bool(_COMING.search(key)) and not _ELSEWHERE.search(key)
 
 
 def _says_terms(heading: str) -> bool:

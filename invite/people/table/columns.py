@@ -94,15 +94,28 @@ _CONSENT = re.compile(
     r"|\bsaa(?:ko)? (?:yhteys|osoite)?tieto\w* (?:kayttaa|tallentaa|sailyttaa)"
     r"|\bgdpr\b|consent\w*|\bpermission\b|\bopt in\b|\bmay (?:we )?(?:contact|e ?mail|write|send)"
     r"|samtyck\w*|\btillstand\b|\bfar (?:vi )?(?:kontakta|skicka|mejla)"
+    r"|\b(?:halua|toivo)\w* (?:\w+ ){0,2}kutsu(?:n|ja|t)?\b|\b(?:vill|onskar) (?:\w+ ){0,3}inbjud"
+    r"|\bsaa(?:ko)? (?:\w+ ){1,2}(?:lahettaa|ottaa yhteytta)"
+    r"|\b(?:like|want|wish) (?:\w+ ){0,4}invit"
 )
 _OF_OTHER_THINGS = re.compile(
-    r"kuva\w*|video\w*|valoku|photo|picture|bild|foto|film|julkais|publi|nauhoi|tallen|record|inspel"
+    r"kuva\w*|video\w*|valoku|photo|picture|bild|foto|film|julkais|publi|nauhoi|record|inspel"
+    r"|(?<!tietojen )(?<!tietojeni )tallen(?!taa)"
     r"|pysak|parking|parker|\bajo|nimilist|osallistujalist"
 )
 _REPLACED = re.compile(
     r"(?:korvaaja|korvaava (?:henkilo|jasen)|seuraaja|tilalle(?: \w+)?|uusi \w*(?:edustaja|jasen"
     r"|henkilo)|eftertradare|ny (?:medlem|representant|kontaktperson)|replaced by|replacement"
     r"|successor|new (?:member|representative|contact(?: person)?))\W*"
+)
+_LAST_DAYS = re.compile(
+    r"(?P<whose>(?:jasen(?:yys|yyden|en)?|(?:toimi)?kau(?:si|den)|mandaati\w*|tehtava\w*|edustu\w+"
+    r"|(?:tyo|virka|palvelus)suh\w+|tyosopimu\w+|mukanaolo\w*|pesti\w*|nimity\w+"
+    r"|medlemskap\w*|uppdrag\w*|mandat\w*|anstallning\w*"
+    r"|membership|term|appointment|employment|mandate) )?"
+    r"(?:voimassa )?(?:paattyy|paattymis\w+|loppuu|loppumis\w+|asti|saakka|viimeinen paiva"
+    r"|upphor\w*|slutar|slutdatum|till(?: och med)?|t ?o ?m"
+    r"|ends?(?: date| on)?|expir(?:es|y)(?: date)?|(?:valid )?until)"
 )
 _REACHED = ("email", "phone")
 OTHERS = "others"
@@ -170,7 +183,7 @@ def recognise(heading: str) -> str | None:
         or len(heading.split()) > MOST_WORDS
     ):
         return None
-    if heads_former_names(heading):
+    if heads_former_names(heading) or heads_last_days(heading, of_groups=True):
         return None
     if field := is_heading_word(heading):
         return field
@@ -210,6 +223,15 @@ def heads_others(heading: str) -> bool:
 def heads_successors(heading: str) -> bool:
     """Whether a column names who came instead of the person of the row: `Korvaaja`."""
     return bool(_REPLACED.fullmatch(ascii_key(heading)))
+
+
+@lru_cache(maxsize=1024)
+def heads_last_days(heading: str, *, of_groups: bool) -> bool:
+    """Whether a column says until when the people are there: `Jäsenyys päättyy`, `Asti`. of_groups:
+    a bare `Päättyy` may be of a project.
+    """
+    found = _LAST_DAYS.fullmatch(re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip())
+    return bool(found and (found["whose"] or not of_groups))
 
 
 def _by_head(heading: str) -> str | None:

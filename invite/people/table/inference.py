@@ -97,7 +97,8 @@ def by_content(
                 if i < len(row.cells)
                 and re.fullmatch(r"\s*<?[^\s<>]+@[^\s<>]+>?[\s;,.]*", row.cells[i])
             )
-            if bare * 2 > len(sample) and "name" in {f for j, f in fields.items() if j != i}:
+            alone = bare * 2 > len(sample) or (fields[i] == "name" and not _named(sample, i))
+            if alone and "name" in {f for j, f in fields.items() if j != i}:
                 fields[i] = "email"
 
 

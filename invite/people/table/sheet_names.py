@@ -122,6 +122,7 @@ _GONE = re.compile(
     r"|cancell?ed|rejected|unsubscribed?|opt(?:ed)? outs?|(?:block|black) ?list"
     r"|suppress(?:ed|ion)\w*|(?:do not|don t) (?:invite|contact|e ?mail|mail|send)|already invited"
     r"|(?:cleaned|bounced) (?:members|contacts|subscribers)"
+    r"|^(?:\w+ )?(?:arkisto\w*|arkiverad\w*|arkiv|archived?)(?: \d+)?$"
     r"|^ohje(?:et)?$|^instructions?$|^anvisning(?:ar)?$"
     r"|borttagna|avgangna|avlidna|tidigare|gamla(?: medlemmar)?$|(?:in)?bjuds (?:inte|ej)"
     r"|(?:ej|inte|redan) inbjudna|forhindrade|avanmalda|avregistrerade|avbokade|avhopp\w*"

@@ -87,6 +87,17 @@ def test_region_must_be_known() -> None:
     assert [(f.field, f.value, f.origin.row) for f in by_column.flaws] == [("region", "Kuu", 2)]
 
 
+def test_two_regions_in_a_cell() -> None:
+    """A planning group is named by its region, so its member is held; a project may work in two."""
+    rows = ((*WITH_HOUSE, "Maakunta"), ("Matti Virtanen", "", "m@example.org", "Lappi, Kainuu"))
+    for role, severity in (
+        ("planning-group", Severity.ERROR),
+        ("project-lead", Severity.WARNING),
+    ):
+        found = understood(*rows, role=role)
+        assert [(f.field, f.severity) for f in found.flaws] == [("region", severity)]
+
+
 def test_fixed_region_and_group() -> None:
     """A fixed value in the settings holds for every row."""
     found = understood(

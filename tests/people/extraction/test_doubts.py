@@ -37,6 +37,7 @@ def held(remark: str, heading: str = "Huom", name: str = "Liisa Virtanen") -> li
         *("31.99.2028 asti", "ei kutsuta 30.6.2028 asti", "jäsen 2028 asti, kuollut"),
         *("poissa ryhmästä 2028 asti", "eroaa 1.1.2028", "varajäsen 2024 asti", "31.0.2028 asti"),
         *("lähtee talosta, työsuhde päättyy 31.12.2027", "korvaa Oili Ojaa, mukana 2028 asti"),
+        *("2026-06-30 asti", "jäsen 2026-06-30 asti", "until 2026-11-29"),
     ],
 )
 def test_a_term_that_is_over_holds(term: str) -> None:
@@ -56,6 +57,7 @@ def test_a_term_that_is_over_holds(term: str) -> None:
         *("kausi 2025–2028", "jäsen 2025-2028", "mukana 2025–30.6.2028 asti", "31.6.2028 asti"),
         *("varajäsen 31.12.2026 asti", "jäsen 2026 asti", "ryhmän jäsen 30.11.2026 asti"),
         *("mukana joulukuuhun 2026 asti", "member until December 2026", "until June 30, 2028"),
+        *("2027-06-30 asti", "until 2026-11-30"),
     ],
 )
 def test_a_term_that_runs_holds_nobody(term: str) -> None:
@@ -80,6 +82,48 @@ def test_a_term_where_no_day_is_known_holds() -> None:
     assert [hold.words for hold in found.entries[0].holds] == ["jäsen 2028 asti"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        *(("Jäsenyys päättyy", "31.12.2025"), ("Asti", "2026-06-30"), ("Päättyy", "6/2026")),
+        *(("Toimikausi", "2024–2025"), ("Toimikausi", "1.1.2024–31.12.2025")),
+        *(("Uppdraget upphör", "30.6.2026"), ("Term ends", "2025-12-31")),
+    ],
+)
+def test_a_last_day_below_its_heading_holds(heading: str, day: str) -> None:
+    """Where it is over on the day of the run."""
+    assert held(day, heading) == [f"{heading}: {day}"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        *(("Jäsenyys päättyy", "31.12.2027"), ("Jäsenyys päättyy", "toistaiseksi")),
+        *(("Asti", "-"), ("Toimikausi", "2024–2027"), ("Toimikausi", "1.1.2024–")),
+        *(("Toimikausi", "2024"), ("Hanke päättyy", "31.12.2025"), ("Alkaen", "1.1.2024")),
+        *(("Puhelin", "050 123-2020"), ("Huom", "2024–2025")),
+    ],
+)
+def test_a_day_that_ends_nothing_of_theirs_holds_nobody(heading: str, day: str) -> None:
+    """No stricter: it is to come, a first day, a project's, or no day."""
+    assert held(day, heading) == []
+
+
+def test_the_last_day_of_a_project_is_not_its_people_s() -> None:
+    """A bare `Päättyy` in a list of projects is the project's."""
+    header, row = (*HEADER, "Hanke", "Päättyy"), ("Liisa Virtanen", "liisa@example.org", "Silta")
+    assert not read(header, (*row, "31.12.2025")).entries[0].holds
+
+
+def test_a_term_behind_a_title() -> None:
+    """In brackets it holds where it is over, and names of groups may have such years."""
+    for title in ("puheenjohtaja (–2025)", "jäsen (1.1.2024–31.12.2025)"):
+        assert held(title, "Rooli") == [title[title.index("(") + 1 : -1]]
+    for title in ("jäsen (2024–)", "jäsen (2024–2027)", "jäsen (1.1.2024 alkaen)"):
+        assert held(title, "Rooli") == []
+    assert held("Silta (2021–2023)", "Hanke") == []
+
+
 @pytest.mark.parametrize("heading", ["Hotelli", "Sopimus", "Lupa voimassa"])
 def test_a_last_day_of_something_else_holds_nobody(heading: str) -> None:
     """A last day alone speaks of the person in a column of remarks, and of the heading's thing in
@@ -99,6 +143,7 @@ def test_a_last_day_of_something_else_holds_nobody(heading: str) -> None:
 def test_who_is_there_now_is_a_successor(remark: str) -> None:
     """The person of the row is held, and nobody is read out of the remark."""
     assert held(remark) == [remark]
+    assert held("", name=f"Liisa Virtanen ({remark})") == [remark]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +152,7 @@ def test_who_is_there_now_is_a_successor(remark: str) -> None:
         *("nyt Liisa Laine", "-> Liisa Laine", "nykyisin Laine", "nyt Kelassa", "-> Kohtaamo"),
         *("nyt Helsingin kaupunki", "now Aalto University", "nyt kasvisruoka"),
         *("nytkin Pekka Laine", "nyt Aurora Oy", "→ Helmi Säätiö"),
+        *("-> Aino Health", "-> Hotelli Helka"),
     ],
 )
 def test_a_new_surname_or_house_is_no_successor(remark: str) -> None:

@@ -118,6 +118,12 @@ def test_half_a_name() -> None:
         ("Kutsulista", "ei"),
         ("Samtycke till utskick", "nej"),
         ("Saako yhteystietojani käyttää jatkossa?", "Ei"),
+        ("Saako sinulle lähettää kutsun päätöstilaisuuteen?", "Ei"),
+        ("Haluatko kutsun tilaisuuteen?", "En"),
+        ("Annan suostumuksen tietojeni tallentamiseen", "Ei"),
+        ("Vill du få en inbjudan?", "Nej"),
+        ("Would you like to receive an invitation?", "No"),
+        ("Osallistuu päätöstilaisuuteen", "ei"),
     ],
 )
 def test_do_not_invite(heading: str, value: str) -> None:
@@ -143,6 +149,12 @@ def test_do_not_invite(heading: str, value: str) -> None:
         "Suostumus valokuvaukseen",
         "Pysäköintilupa",
         "Consent to recording",
+        "Suostumus tilaisuuden tallentamiseen",
+        "Haluan uutiskirjeen",
+        "Osallistuuko lounaalle",
+        "Osallistuu etänä",
+        "Tulee autolla",
+        "Deltar på middagen",
     ],
 )
 def test_a_no_that_is_no_word_against_inviting(heading: str) -> None:

@@ -46,6 +46,8 @@ def test_errors(text: str) -> None:
         "N/A",
         "vet inte",
         "TBC",
+        "anonymous",
+        "Anonyymi",
     ],
 )
 def test_words_for_nothing(text: str) -> None:

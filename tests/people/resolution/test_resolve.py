@@ -152,6 +152,29 @@ def test_an_address_made_of_anothers_name_holds_who_shares_it() -> None:
     ]
 
 
+def test_addresses_that_were_sorted_apart_from_their_names_hold() -> None:
+    """Each stands at an address made of a colleague's whole name, which the colleague has not."""
+    people = found(
+        entry(2, ("Anna", "Aho"), "jukka-pekka.koe@example.org"),
+        entry(3, ("Jukka-Pekka", "Koe"), "anna.aho@example.org"),
+        entry(4, ("Liisa", "Laine"), "liisa.laine@example.org"),
+    )
+    assert [[hold.words for hold in person.holds] for person in people] == [
+        ["jukka-pekka.koe@example.org: Jukka-Pekka Koe, Anna Aho"],
+        ["anna.aho@example.org: Anna Aho, Jukka-Pekka Koe"],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("name", [("Anna", "Niemi"), ("Liisa", "Aho"), ("Anna Maria", "Aho")])
+def test_half_of_a_colleague_s_name_in_an_address_holds_nobody(name: tuple[str, str]) -> None:
+    """No stricter than it must be: it may be the name they had before."""
+    people = found(
+        entry(2, name, "anna.aho@example.org"), entry(3, ("Anna", "Aho"), "a@example.com")
+    )
+    assert not [hold for person in people for hold in person.holds]
+
+
 @pytest.mark.parametrize(
     ("name", "address"),
     [

@@ -65,3 +65,23 @@ def test_first_and_last_names_without_headings() -> None:
         ("ELY-keskus", "t@example.org", "Laine", "Toivo"),
     )
     assert names(found) == ["Matti Virtanen", "Kirsi Eeva Holmqvist", "Toivo Laine"]
+
+
+def test_a_heading_of_names_over_addresses_alone() -> None:
+    """`Yhteystiedot` next to a column of names is of addresses, whatever stands next to each; where
+    it names the people, it is theirs.
+    """
+    mails = ("puh. 040 123 4567, m@example.org", "l@example.org / 040 765 4321")
+    found = understood(
+        ("Taho", "Edustaja", "Yhteystiedot"),
+        ("Lapin liitto", "Matti Virtanen", mails[0]),
+        ("Kemi", "Liisa Laine", mails[1]),
+    )
+    assert fields(found)["Yhteystiedot"] == "email"
+    found = understood(
+        ("Taho", "Yhteystiedot"),
+        ("Lapin liitto", f"Matti Virtanen, {mails[0]}"),
+        ("Kemi", f"Liisa Laine, {mails[1]}"),
+    )
+    assert fields(found)["Yhteystiedot"] == "name"
+    assert names(found) == ["Matti Virtanen", "Liisa Laine"]
