@@ -47,7 +47,7 @@ def _marked(record: Features, shared: frozenset[object], workplaces: frozenset[o
     theirs = record.shared
     # Nearly all have nothing that others have, and an empty set of their own takes 200 bytes.
     if not (shared.isdisjoint(record.addresses) and shared.isdisjoint(record.phones)):
-        theirs = shared & (record.addresses | record.phones)
+        theirs = (record.addresses | record.phones) & shared
     at_work = any(pair in workplaces or named_after(*pair) for pair in _workplaces(record))
     return replace(record, shared=theirs, at_work=at_work) if theirs or at_work else record
 
