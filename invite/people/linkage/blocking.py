@@ -7,10 +7,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
+from invite.language.names import call_names
 from invite.people.linkage.features import Features
 from invite.people.linkage.local_part import letters_only
-from invite.people.linkage.name_similarity import NameKey, PlainName
+from invite.people.linkage.name_similarity import MOST_SLIPS, NameKey, Words
 
 # a block of more is split, so that none costs more than so many comparisons for each of its members
 MAX_BLOCK = 24
@@ -37,6 +41,48 @@ def pairs(records: Sequence[Features]) -> Iterator[tuple[int, int]]:
         for y in sorted(set().union(*groups)) if groups else ():
             if y > x and not (records[x].known and records[y].known):
                 yield x, y
+
+
+class PlainName(NamedTuple):
+    """A name of one first name and one surname, neither an initial; as written, and as compared."""
+
+    first: str
+    last: str
+    first_key: str
+    last_key: str
+
+    @classmethod
+    def of(cls, name: NameKey) -> PlainName | None:
+        """None for other names."""
+        if len(name.first) != 1 or len(name.last) != 1:
+            return None
+        (first,), (last,) = name.first, name.last
+        return None if len(first) == 1 or len(last) == 1 else cls(first, last, *name.ends)
+
+    @property
+    def joined(self) -> Words:
+        """The name as addresses have it, either way round."""
+        return self.first + self.last, self.last + self.first
+
+    def may_be(self, other: PlainName) -> bool:
+        """Whether `name_agreement` can say of the two anything but OTHER, SURNAME or FIRST. It is
+        found by a distance or two: on long lists most of those who share a word of their names have
+        no more in common, and to compare them took half of the time.
+        """
+        first, last, first_key, last_key = self
+        first2, last2, first_key2, last_key2 = other
+        return (
+            (last_key == last_key2 or _near(last, last2))
+            and (first_key == first_key2 or _near(first, first2) or first2 in call_names(first))
+        ) or (
+            (last[0] == first2[0] and first[0] == last2[0])  # see `name_similarity`
+            and (last_key == first_key2 or _near(last, first2))
+            and (first_key == last_key2 or _near(first, last2) or last2 in call_names(first))
+        )
+
+
+def _near(a: str, b: str) -> bool:
+    return OSA.distance(a, b, score_cutoff=MOST_SLIPS) <= MOST_SLIPS
 
 
 def _of_like_names(

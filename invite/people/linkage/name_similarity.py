@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA
@@ -40,6 +39,8 @@ class NameAgreement(StrEnum):
     __hash__ = str.__hash__
 
 
+MOST_SLIPS = 2  # letters of a first name or of a surname
+
 JOINABLE = frozenset(
     {
         NameAgreement.SAME,
@@ -52,9 +53,6 @@ JOINABLE = frozenset(
 )
 
 Words = tuple[str, ...]
-
-
-MOST_SLIPS = 2  # letters of a first name or of a surname
 
 
 class NameKey(Struct, frozen=True, gc=False):
@@ -168,50 +166,6 @@ def _may_be_swapped(a: NameKey, b: NameKey) -> bool:
     initials tell.
     """
     return _initial_in(a.first, b.last) and _initial_in(a.last, b.first)
-
-
-class PlainName(NamedTuple):
-    """A name of one first name and one surname, neither an initial; as written, and as compared."""
-
-    first: str
-    last: str
-    first_key: str
-    last_key: str
-
-    @classmethod
-    def of(cls, name: NameKey) -> PlainName | None:
-        """None for other names."""
-        if len(name.first) != 1 or len(name.last) != 1:
-            return None
-        (first,), (last,) = name.first, name.last
-        if len(first) == 1 or len(last) == 1:
-            return None
-        return cls(first, last, _folded(first), _folded(last))
-
-    @property
-    def joined(self) -> Words:
-        """The name as addresses have it, either way round."""
-        return self.first + self.last, self.last + self.first
-
-    def may_be(self, other: PlainName) -> bool:
-        """Whether `name_agreement` can say of the two anything but OTHER, SURNAME or FIRST. It is
-        found by a distance or two: on long lists most of those who share a word of their names have
-        no more in common, and to compare them took half of the time.
-        """
-        first, last, first_key, last_key = self
-        first2, last2, first_key2, last_key2 = other
-        return (
-            (last_key == last_key2 or _near(last, last2))
-            and (first_key == first_key2 or _near(first, first2) or first2 in call_names(first))
-        ) or (
-            (last[0] == first2[0] and first[0] == last2[0])  # see `_may_be_swapped`
-            and (last_key == first_key2 or _near(last, first2))
-            and (first_key == last_key2 or _near(first, last2) or last2 in call_names(first))
-        )
-
-
-def _near(a: str, b: str) -> bool:
-    return OSA.distance(a, b, score_cutoff=MOST_SLIPS) <= MOST_SLIPS
 
 
 def _initial_in(a: Words, b: Words) -> bool:

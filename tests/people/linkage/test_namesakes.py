@@ -8,12 +8,12 @@ from itertools import combinations, product
 import pytest
 from records import row
 
+from invite.people.linkage.blocking import PlainName
 from invite.people.linkage.classify import edge_between, only_namesakes, records
 from invite.people.linkage.comparison import spelt
 from invite.people.linkage.features import combine
 from invite.people.linkage.name_similarity import (
     NameAgreement,
-    PlainName,
     name_agreement,
     name_key,
 )
