@@ -52,7 +52,8 @@ AGAINST = (
     r"|kesa(?:an|lle)"
     r"|syksy(?:yn|lle)|talv(?:een|elle)|viiko|\w*kokouks)\w+(?:iin|aan|een|oon|uun|lle|han|hon"
     r"|hun|palvelukseen)"
-    r"|(?:mukana|\w*jasen(?:ena)?|toissa|tehtavassa|ryhmassa) (?:[a-z]+(?:n|seen|hun) )?"
+    r"|(?:mukana|\w*jasen(?:ena)?|toissa|tehtavassa|ryhmassa) (?:\d{1,2}\. ?)?"
+    r"(?:[a-z]+(?:n|seen|hun|kuuta) )?"
     r"(?:[\d. -]*\d{4}|\d{1,2}\. ?\d{1,2}\. ?\d\d)(?: loppuun)? (?:asti|saakka)"
     r"|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin|tehtav(?:an|ansa)|paikkansa|jasenyytensa)"
     r"|poistu[ui] (?:ryhmasta|hankkeesta|tiimista|listalta|tehtavasta)|poissa (?:ryhmasta"
@@ -90,7 +91,10 @@ SINCE = (
     r"|(?:ryhma|tiimi|hankkee)ssa)"
 )
 LEAVING = r"korva(?:a|ava|amassa)\w*|sijaisena|tilalla|lahtee|lahdossa|muutti|muuttaa|oli"
-TODAY = r"nyt|nykyisin|nykyaan"
+TODAY = (
+    r"nyt|nykyisin|nykyaan|jatkossa|tilalla(?: on)?|\d[\d. -]*(?:alkaen|lahtien)"
+    r"|uusi (?:yhteyshenkilo|vastuuhenkilo|edustaja|jasen|vetaja|projektipaallikko)(?: on)?"
+)
 NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin|alkaen|lahtien"
 INSTEAD = r"kayta|kaytetaan|kaytettava|laheta|lahetetaan|lahetettava|toimii"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"

@@ -24,7 +24,10 @@ in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
 _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 _COMING = re.compile(
-    r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
+    r"^(?:osallistu(?:u|minen|uko|n|tko)|tule(?:e|eko|n|tko)|tulossa|deltar|kommer|narvarande"
+    r"|att?end(?:ing|s)"
+    r"|(?:haluan|haluatko|aion|aiotko) (?:osallistua|tulla)"
+    r"|(?:will|are|can) (?:you|i) (?:attend|com)\w*"
     r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
     r"|aktii?v(?:inen|iset)?|(?:is )?active|(?:account ?)?enabled"
     r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"

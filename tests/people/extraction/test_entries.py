@@ -124,6 +124,10 @@ def test_half_a_name() -> None:
         ("Vill du få en inbjudan?", "Nej"),
         ("Would you like to receive an invitation?", "No"),
         ("Osallistuu päätöstilaisuuteen", "ei"),
+        ("Haluan osallistua päätöstilaisuuteen", "En"),
+        ("Osallistutko tilaisuuteen?", "En"),
+        ("Will you attend?", "No"),
+        ("Status", "cleaned"),
     ],
 )
 def test_do_not_invite(heading: str, value: str) -> None:
