@@ -45,7 +45,7 @@ AGAINST = (
     r"|(?:has |already )?(?:received|got) (?:an |the |his |her |their )?(?:invitation|invite)"
     r"|(?:invitation|invite) (?:was |has been )?(?:already )?sent",
     r"(?<!longer\s)unable to (?:come|attend|participate|make it)|terminated|stepped down"
-    r"|dropped out|excluded?"
+    r"|dropped out|excluded?|(?:wrong|not the right) person"
     r"|(?:member|in the (?:group|team|project)) until (?:\d{1,2} )?(?:[a-z]+ )?[\d. -]*\d{4}"
     r"|dnc|no (?:more )?e-?mails? please|no more e-?mails?"
     r"|(?:contract|membership|term|appointment) (?:has )?ended",

@@ -43,6 +43,7 @@ _ELSEWHERE = re.compile(
 """What such a heading adds where it is of a meal, a bed or the way there."""
 _GONE = re.compile(
     r"^(?:e ?mail )?bounced?\b|^palautunut\b"
+    r"|^kutsu(?:ttu|n)? ?(?:\w*pvm|\w*paiva)$|^invited on$|^inbjud(?:en|an) (?:den|datum)$"
     r"|^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
     r"|^(?:(?:jasenyys|(?:toimi)?kausi|tyosuhde|mukanaolo|pesti) )?(?:paattyi|paattynyt)\b"
     r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
