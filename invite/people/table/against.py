@@ -16,7 +16,7 @@ from invite.people.table.columns import asks_consent, heads_last_days, heads_suc
 from invite.people.table.inference import heads_remarks
 from invite.people.table.layout import Block, Layout
 
-_WHOLE = ("organisation", "title", "group", "region")
+WHOLE = ("organisation", "title", "group", "region")
 """Columns whose cells are names of things: words against inviting count there as the whole cell or
 in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
 """
@@ -85,7 +85,7 @@ def meanings_of(layout: Layout, block: Block) -> Meanings:
     sure = (column.index for column in layout.columns if column.field in _SURE)
     return Meanings(
         names=frozenset(block.names),
-        whole=frozenset(block.of(*_WHOLE)),
+        whole=frozenset(block.of(*WHOLE)),
         silent=frozenset((*sure, *others)),
         occasions=frozenset(c.index for c in layout.free if _MEETING.search(ascii_key(c.heading))),
         coming={
