@@ -3,88 +3,73 @@
 from __future__ import annotations
 
 import sys
-from functools import cache, lru_cache
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
-from msgspec import Struct
-from msgspec.json import Decoder, encode
+from msgspec.json import decode, encode
 
 from invite.language import Language
-from invite.people.model import NOTHING, Address, Hold, Name, Origin, Person, PersonId, Role
-
-
-class _Document(Struct):
-    """What stands in the ledger. What a person consists of (`Name`, `Role`, …) stands there as the
-    list of its fields.
-    """
-
-    name: Name
-    addresses: tuple[Address, ...]
-    roles: tuple[Role, ...]
-    origins: tuple[Origin, ...]
-    organisation: str | None
-    phone: str | None
-    language: Language | None
-    link: str | None
-    unwanted: bool
-    shares: tuple[PersonId, ...]
-    extra: dict[str, str]
-    holds: tuple[Hold, ...] = ()
+from invite.people.model import NOTHING, Address, Doubt, Hold, Name, Origin, Person, PersonId, Role
 
 
 def to_document(person: Person) -> str:
-    """The person as one line of JSON."""
-    document = _Document(
-        person.name,
-        person.addresses,
-        person.roles,
-        person.origins,
-        person.organisation,
-        person.phone,
-        person.language,
-        person.link,
-        person.unwanted,
-        person.shares,
-        dict(person.extra),
-        person.holds,
-    )
+    """The person as one line of JSON. What they consist of (`Name`, `Role`, …) stands there as the
+    list of its fields.
+    """
+    document = {
+        "name": person.name,
+        "addresses": person.addresses,
+        "roles": person.roles,
+        "origins": person.origins,
+        "organisation": person.organisation,
+        "phone": person.phone,
+        "language": person.language,
+        "link": person.link,
+        "unwanted": person.unwanted,
+        "shares": person.shares,
+        "extra": dict(person.extra),
+        "holds": person.holds,
+    }
     return encode(document).decode()
 
 
 def from_document(id_: str, document: str) -> Person:
     """The person that `to_document` wrote down."""
-    known = _decoder().decode(document)
+    # The one place where JSON comes in; what stands in the ledger was written by the function
+    # above.
+    known: dict[str, Any] = decode(document)
+    first, *names = known["name"]
     return Person(
         id=PersonId(id_),
-        name=known.name,
-        addresses=known.addresses,
-        roles=tuple(
-            [
-                Role(
-                    kind=_shared(role.kind),
-                    group=_shared(role.group),
-                    region=_shared(role.region),
-                    title=_shared(role.title),
-                    origin=_shared_origin(role.origin),
-                )
-                for role in known.roles
-            ]
+        name=Name(_shared(first), *names),
+        addresses=tuple(
+            # Most are written as they are compared.
+            Address(written, written if key == written else key, smtputf8)
+            for written, key, smtputf8 in known["addresses"]
         ),
-        origins=tuple(map(_shared_origin, known.origins)),
-        organisation=_shared(known.organisation),
-        phone=known.phone,
-        language=known.language,
-        link=known.link,
-        unwanted=known.unwanted,
-        shares=known.shares,
-        extra=known.extra or NOTHING,
-        holds=known.holds,
+        roles=tuple(
+            Role(
+                kind=_shared(kind),
+                group=_shared(group),
+                region=_shared(region),
+                title=_shared(title),
+                origin=_origin_of(*origin),
+            )
+            for kind, group, region, title, origin in known["roles"]
+        ),
+        origins=tuple(_origin_of(*origin) for origin in known["origins"]),
+        organisation=_shared(known["organisation"]),
+        phone=known["phone"],
+        language=cast("Language | None", known["language"]),
+        link=known["link"],
+        unwanted=known["unwanted"],
+        shares=tuple(PersonId(other) for other in known["shares"]),
+        extra=known["extra"] or NOTHING,
+        holds=tuple(
+            Hold(Doubt(because), words, _origin_of(*origin))
+            for because, words, origin in known.get("holds", ())
+        ),
     )
-
-
-@cache
-def _decoder() -> Decoder[_Document]:
-    return Decoder(_Document)
 
 
 _Word = TypeVar("_Word", str, str | None)
@@ -98,5 +83,5 @@ def _shared(word: _Word) -> _Word:
 
 
 @lru_cache(maxsize=8)  # a person's roles are from the rows that they are from
-def _shared_origin(origin: Origin) -> Origin:
-    return Origin(_shared(origin.file), _shared(origin.sheet), origin.row)
+def _origin_of(file: str, sheet: str | None, row: int | None) -> Origin:
+    return Origin(_shared(file), _shared(sheet), row)

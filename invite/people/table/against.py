@@ -24,7 +24,10 @@ in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
 _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 _COMING = re.compile(
-    r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
+    r"^(?:osallistu(?:u|minen|uko|n|tko)|tule(?:e|eko|n|tko)|tulossa|deltar|kommer|narvarande"
+    r"|att?end(?:ing|s)"
+    r"|(?:haluan|haluatko|aion|aiotko) (?:osallistua|tulla)"
+    r"|(?:will|are|can) (?:you|i) (?:attend|com)\w*"
     r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
     r"|aktii?v(?:inen|iset)?|(?:is )?active|(?:account ?)?enabled"
     r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
@@ -40,6 +43,7 @@ _ELSEWHERE = re.compile(
 """What such a heading adds where it is of a meal, a bed or the way there."""
 _GONE = re.compile(
     r"^(?:e ?mail )?bounced?\b|^palautunut\b"
+    r"|^kutsu(?:ttu|n)? ?(?:\w*pvm|\w*paiva)$|^invited on$|^inbjud(?:en|an) (?:den|datum)$"
     r"|^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
     r"|^(?:(?:jasenyys|(?:toimi)?kausi|tyosuhde|mukanaolo|pesti) )?(?:paattyi|paattynyt)\b"
     r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
