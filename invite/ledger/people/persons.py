@@ -4,9 +4,9 @@ could be written to.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from secrets import token_bytes
 from typing import Any
 
 from msgspec import Struct
@@ -50,7 +50,7 @@ class Persons:
     def new_id(self) -> PersonId:
         """An id for a person not seen before: random, never derived from who they are."""
         while len(self._letters) < ID_LENGTH:  # many at once: the system takes long to be asked
-            self._letters += token_bytes(512).translate(_LETTERS, _NONE).decode()
+            self._letters += secrets.token_bytes(512).translate(_LETTERS, _NONE).decode()
         id_, self._letters = self._letters[:ID_LENGTH], self._letters[ID_LENGTH:]
         return PersonId(id_)
 

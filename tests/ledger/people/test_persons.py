@@ -5,6 +5,7 @@ from __future__ import annotations
 from made import address, person
 
 from invite.ledger.ledger import Ledger
+from invite.ledger.people.persons import ALPHABET
 from invite.people.known import Appearance, Correction, SameOrDifferent
 from invite.people.model import Entry, Name, Origin, PersonId, Role
 from invite.plan import Because
@@ -20,6 +21,16 @@ def test_everyone_ever_seen_is_known(ledger: Ledger) -> None:
     here, gone = ledger.persons.recorded()
     assert (here.person.id, here.held, here.gone) == ("p9", Because.HELD, False)
     assert (gone.person.id, gone.held, gone.gone) == ("p1", Because.GONE, True)
+
+
+def test_ids_are_random_letters(ledger: Ledger) -> None:
+    """No two of many new people get one id; each has ten letters, and all letters of the alphabet
+    come.
+    """
+    ids = [ledger.persons.new_id() for _ in range(2000)]
+    assert len({*ids}) == 2000
+    assert {len(one) for one in ids} == {10}
+    assert {*"".join(ids)} == {*ALPHABET}
 
 
 def test_a_person_comes_back_as_they_were(ledger: Ledger) -> None:
