@@ -23,7 +23,7 @@ UNSAVED = "="
 """What stands in a cell whose formula was saved without its value."""
 
 
-class Origin(Struct, frozen=True, order=True):
+class Origin(Struct, frozen=True, order=True, array_like=True):
     """Where a fact came from: `vieraat.xlsx:Kainuu:12`, `vieraat.csv:12`; without a row, the sheet
     or the whole file.
 
@@ -154,7 +154,7 @@ class Doubt(StrEnum):
     ROW = "row"
 
 
-class Hold(Struct, frozen=True):
+class Hold(Struct, frozen=True, array_like=True):
     """Why somebody is not written to until a human looks.
 
     words: what stood there and made it so, as it was written. origin: the row where it stood.
@@ -165,7 +165,7 @@ class Hold(Struct, frozen=True):
     origin: Origin
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, array_like=True):
     """A person's name as it is written in a letter. Either part may be empty, not both.
 
     genitive: the coordinator's own form of the whole name, from a column of the sheet. called: the
@@ -204,7 +204,7 @@ class Name(Struct, frozen=True):
         return f"{self.first} {self.last}".strip()
 
 
-class Address(Struct, frozen=True):
+class Address(Struct, frozen=True, array_like=True):
     """An e-mail address that can be written to; made only by `clean.parse_address`.
 
     written: as people read it. key: for comparing (case-folded, the domain in ASCII, RFC 5890).
@@ -220,7 +220,7 @@ class Address(Struct, frozen=True):
         return self.written
 
 
-class Role(Struct, frozen=True, kw_only=True):
+class Role(Struct, frozen=True, kw_only=True, array_like=True):
     """One part that a person played. kind: `planning-group`, `lab-team`, `project-lead` or the
     coordinator's own word.
 

@@ -37,7 +37,7 @@ AGAINST = (
     r"|(?:ex[- ]|former )member|no consent|changed (?:jobs|employers?)|(?:has )?moved to \w+"
     r"|^(?:successor|replacement) (?:is )?(?!of|for|to)\w+"
     r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)"
-    r"|^(?:cancell?ed|rejected|discontinued|aborted)$"
+    r"|^(?:cancell?ed|rejected|discontinued|aborted|cleaned|bounced)$"
     r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"
     r"|won'?t (?:come|attend)|will not (?:come"
     r"|attend)|(?:cannot|can'?t|does not|doesn'?t) (?:come|attend)|declined",
@@ -45,9 +45,10 @@ AGAINST = (
     r"|(?:has |already )?(?:received|got) (?:an |the |his |her |their )?(?:invitation|invite)"
     r"|(?:invitation|invite) (?:was |has been )?(?:already )?sent",
     r"(?<!longer\s)unable to (?:come|attend|participate|make it)|terminated|stepped down"
-    r"|dropped out|excluded?"
-    r"|(?:member|in the (?:group|team|project)) until (?:[a-z]+ )?[\d. -]*\d{4}"
-    r"|dnc|no (?:more )?e-?mails? please|no more e-?mails?|(?:contract|membership) (?:has )?ended",
+    r"|dropped out|excluded?|(?:wrong|not the right) person"
+    r"|(?:member|in the (?:group|team|project)) until (?:\d{1,2} )?(?:[a-z]+ )?[\d. -]*\d{4}"
+    r"|dnc|no (?:more )?e-?mails? please|no more e-?mails?"
+    r"|(?:contract|membership|term|appointment) (?:has )?ended",
     r"duplicated?|dupe|same person as|same as (?:row|line|no|number)|see row"
     r"|test (?:row|person|user|entry)",
 )
@@ -57,7 +58,10 @@ OLD = (
     r"|(?:does not|doesn'?t|not) work(?:ing)?|closed|obsolete|until|valid to"
 )
 ADDRESS = r"address\w*|e-?mails?|mail"
-TODAY = r"now"
+TODAY = (
+    r"now|from now on|(?:from|since|as of) \d[\d. -]*"
+    r"|new (?:contact(?: person)?|member|representative|lead(?:er)?|manager)(?: is)?"
+)
 NEW = r"new|changed|now"
 INSTEAD = r"use|send|write|reach(?:able)?"
 FORMER = r"nee|formerly|born|maiden name|previously"

@@ -40,7 +40,8 @@ AGAINST = (
     r"(?:lopettanut|lopetti|lopettaa)(?: (?:tyot|tyossa\w*|ryhmassa))?|eronnut|erosi|eroaa"
     r"|irtisanoutu(?:nut|i)|irtisanottu",
     r"elakkeell[ae]|elakoity\w+|siirty(?:nyt|i) (?:toisi\w+|muihin|uusiin|muualle|pois"
-    r"|toiseen)|(?:vaihta(?:nut|a)?|vaihtoi) (?:tyo(?:paikkaa|nantajaa)|tehtav\w+|alaa)"
+    r"|toiseen)|(?:vaihta(?:nut|a)?|vaihtoi) (?:tyo(?:paikkaa|nantajaa)"
+    r"|organisaatiota|taloa|tehtav\w+|alaa)|uusi tyo(?:paikka|nantaja)"
     r"|(?:uusissa|toisissa|muissa) tehtavissa|peru(?:nut|i|utti|uttanut)",
     r"^tilalle|tilalle (?:on )?(?:nimetty|valittu|nimetaan|valitaan|vaihdettu)|(?:hanen )?tilalleen"
     r"|(?:\w*(?:edustaja|jasen|henkilo)|tyo(?:paikka|nantaja)|tehtava|virka) (?:on )?"
@@ -52,14 +53,17 @@ AGAINST = (
     r"|kesa(?:an|lle)"
     r"|syksy(?:yn|lle)|talv(?:een|elle)|viiko|\w*kokouks)\w+(?:iin|aan|een|oon|uun|lle|han|hon"
     r"|hun|palvelukseen)"
-    r"|(?:mukana|\w*jasen(?:ena)?|toissa|tehtavassa|ryhmassa) (?:[a-z]+(?:n|seen|hun) )?"
+    r"|(?:mukana|\w*jasen(?:ena)?|toissa|tehtavassa|ryhmassa) (?:\d{1,2}\. ?)?"
+    r"(?:[a-z]+(?:n|seen|hun|kuuta) )?"
     r"(?:[\d. -]*\d{4}|\d{1,2}\. ?\d{1,2}\. ?\d\d)(?: loppuun)? (?:asti|saakka)"
     r"|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin|tehtav(?:an|ansa)|paikkansa|jasenyytensa)"
     r"|poistu[ui] (?:ryhmasta|hankkeesta|tiimista|listalta|tehtavasta)|poissa (?:ryhmasta"
-    r"|hankkeesta|tiimista)|^vaara henkilo|ei (?:ole )?oikea henkilo"
+    r"|hankkeesta|tiimista|projektista)|vapaut(?:ettu|unut) (?:tehtav|jasenyyd)\w+"
+    r"|^vaara henkilo|ei (?:ole )?oikea henkilo"
     r"|ei (?:ole )?kiinnostu\w+\b(?! \w+sta\b)",
     r"ei lupaa|ei (?:anna|antanut) lupaa|lupa (?:puuttuu|peruttu|evatty)"
-    r"|pois (?:listal?ta|listasta|ryhmasta|rekisterista|postituksesta)"
+    r"|pois (?:listal?ta|listasta|ryhmasta|rekisterista|postituksesta|vahvuudesta|hankkeesta"
+    r"|projektista|tiimista)|(?:yhteys)?tiedot (?:ovat )?vanhentu\w+"
     r"|(?:(?:tyo|palvelus|virka)suhde|tyosopimus|maaraaikaisuus) (?:paattyi|paattynyt|paattyy)"
     r"|(?:ex[- ]|entinen |ent\. ?)jasen",
     r"^seuraaja(?:na|nsa|ksi)? \w+|^tilalla (?:\S*\d\S* \w+ )?[^\W\d]+ [^\W\d]+$|tilallaan \w+"
@@ -90,7 +94,10 @@ SINCE = (
     r"|(?:ryhma|tiimi|hankkee)ssa)"
 )
 LEAVING = r"korva(?:a|ava|amassa)\w*|sijaisena|tilalla|lahtee|lahdossa|muutti|muuttaa|oli"
-TODAY = r"nyt|nykyisin|nykyaan"
+TODAY = (
+    r"nyt|nykyisin|nykyaan|jatkossa|tilalla(?: on)?|\d[\d. -]*(?:alkaen|lahtien)"
+    r"|uusi (?:yhteyshenkilo|vastuuhenkilo|edustaja|jasen|vetaja|projektipaallikko)(?: on)?"
+)
 NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin|alkaen|lahtien"
 INSTEAD = r"kayta|kaytetaan|kaytettava|laheta|lahetetaan|lahetettava|toimii"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"

@@ -23,7 +23,7 @@ AGAINST = (
     r"(?:har )?slutat|slutade|slutar",
     r"(?:ej|inte) (?:langre )?(?:med|medlem|anstalld|kvar|aktuell)(?: i| hos)?|inte langre"
     r"(?! forhindrad)|(?:medlem|med i (?:gruppen|teamet|projektet)) (?:tills?|t\. ?o\. ?m\.) "
-    r"(?:[a-z]+ )?[\d. -]*\d{4}",
+    r"(?:\d{1,2} )?(?:[a-z]+ )?[\d. -]*\d{4}",
     r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|pensionar (?:sedan|fran|nu)"
     r"|(?:blivit|numera|nu) pensionar|avgatt|avgick|sagt upp sig|uttratt"
     r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen|uppdraget)|lamnade"
@@ -40,7 +40,7 @@ AGAINST = (
     r"|inbjudan (?:ar |har )?(?:redan )?(?:skickad|skickats|sand|gatt ut)|(?:har )?fatt inbjudan",
     r"(?<!langre\s)forhindrad|avanmald|kallas (?:ej|inte)"
     r"|^utgar$|utgar (?:ur|fran) (?:listan|gruppen|projektet)"
-    r"|struken|uppsagd|(?:medlemskapet|mandatet) (?:har )?upphor\w+",
+    r"|struken|uppsagd|(?:medlemskapet|mandatet|uppdraget) (?:har )?upphor\w+",
     r"dubblett(?:en)?|dubbelt|samma person som|se rad|testrad",
 )
 OLD = (
@@ -50,7 +50,10 @@ OLD = (
     r"|t\.? ?o\.? ?m\.?|till och med|tills"
 )
 ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
-TODAY = r"nu|numera"
+TODAY = (
+    r"nu|numera|framover|(?:fr\.? ?o\.? ?m\.?|fran) \d[\d. -]*"
+    r"|ny (?:kontaktperson|medlem|representant|ansvarig|projektledare)(?: ar)?"
+)
 NEW = r"ny|nya|nytt|numera|andra[dt]|bytt"
 INSTEAD = r"anvand(?:s|as)?|skicka(?:s)?|gor det via|nas pa"
 FORMER = r"fodd|f\.?|f\.? ?d\.?|tidigare|fore detta"

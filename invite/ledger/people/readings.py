@@ -6,15 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from invite.ledger.storage.documents import parts_of, to_document
+from invite.ledger.storage.documents import to_document
 from invite.ledger.storage.store import Database
 from invite.people.model import Person, PersonId, ReadFile
 from invite.plan import Because
 
 ROSTER = (
-    "INSERT INTO roster VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person) DO UPDATE SET position ="
+    # the last, `parts`, is read no more
+    "INSERT INTO roster VALUES (?, ?, ?, ?, ?, '') ON CONFLICT (person) DO UPDATE SET position ="
     " excluded.position, document = excluded.document, held = excluded.held, reading ="
-    " excluded.reading, parts = excluded.parts"
+    " excluded.reading"
 )
 SHEET = (
     "INSERT INTO person_sheet VALUES (?, ?, ?, ?) ON CONFLICT (person, file, name) DO UPDATE SET"
@@ -66,7 +67,7 @@ def record_people(
     db.executemany(
         ROSTER,
         (
-            (person.id, at, to_document(person), held and held.value, number, parts_of(person))
+            (person.id, at, to_document(person), held and held.value, number)
             for at, (person, held) in placed
         ),
     )

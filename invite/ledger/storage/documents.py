@@ -2,57 +2,42 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
+from msgspec.json import decode, encode
+
 from invite.language import Language
 from invite.people.model import NOTHING, Address, Doubt, Hold, Name, Origin, Person, PersonId, Role
 
-_to_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes one each time
-
 
 def to_document(person: Person) -> str:
-    """The person as one line of JSON."""
-    return _to_json(
-        {
-            "name": _name(person.name),
-            "addresses": [
-                [address.written, address.key, address.smtputf8] for address in person.addresses
-            ],
-            "roles": [
-                [role.kind, role.group, role.region, role.title, _origin(role.origin)]
-                for role in person.roles
-            ],
-            "origins": [_origin(origin) for origin in person.origins],
-            "organisation": person.organisation,
-            "phone": person.phone,
-            "language": person.language,
-            "link": person.link,
-            "unwanted": person.unwanted,
-            "shares": list(person.shares),
-            "extra": dict(person.extra),
-            "holds": [[one.because, one.words, _origin(one.origin)] for one in person.holds],
-        }
-    )
-
-
-def parts_of(person: Person) -> str:
-    """The person's parts alone, as people are counted by: [[kind, group, region], ...]."""
-    return _parts(tuple([role.part for role in person.roles]))
-
-
-@lru_cache(maxsize=256)  # a group's members have the same
-def _parts(parts: tuple[tuple[str, str | None, str | None], ...]) -> str:
-    return _to_json(parts)
+    """The person as one line of JSON. What they consist of (`Name`, `Role`, …) stands there as the
+    list of its fields.
+    """
+    document = {
+        "name": person.name,
+        "addresses": person.addresses,
+        "roles": person.roles,
+        "origins": person.origins,
+        "organisation": person.organisation,
+        "phone": person.phone,
+        "language": person.language,
+        "link": person.link,
+        "unwanted": person.unwanted,
+        "shares": person.shares,
+        "extra": dict(person.extra),
+        "holds": person.holds,
+    }
+    return encode(document).decode()
 
 
 def from_document(id_: str, document: str) -> Person:
     """The person that `to_document` wrote down."""
     # The one place where JSON comes in; what stands in the ledger was written by the function
     # above.
-    known: dict[str, Any] = json.loads(document)
+    known: dict[str, Any] = decode(document)
     return Person(
         id=PersonId(id_),
         name=Name(*known["name"]),
@@ -80,14 +65,6 @@ def from_document(id_: str, document: str) -> Person:
             for because, words, origin in known.get("holds", ())
         ),
     )
-
-
-def _name(name: Name) -> list[str | None]:
-    return [name.first, name.last, name.genitive, name.called, name.generation, name.former]
-
-
-def _origin(origin: Origin) -> list[str | int | None]:
-    return [origin.file, origin.sheet, origin.row]
 
 
 _Word = TypeVar("_Word", str, str | None)

@@ -5,7 +5,7 @@ against inviting, old addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 
 from invite.language.names import given_weight
@@ -19,7 +19,7 @@ from invite.people.fields.cells import said, yes
 from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
 from invite.people.fields.names import WrittenName, names_organisation, read_name
-from invite.people.fields.no_value import is_nothing
+from invite.people.fields.no_value import is_error, is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
     handed_on_to,
@@ -34,7 +34,7 @@ from invite.people.fields.remarks import (
     speaks_against,
 )
 from invite.people.model import Address, Doubt, Hold, Name, Origin, Severity
-from invite.people.table.against import meanings_of
+from invite.people.table.against import WHOLE, meanings_of
 from invite.people.table.block_row import BlockRow
 from invite.people.table.inference import names_person
 from invite.words import _
@@ -190,6 +190,27 @@ def _as_a_whole(text: str) -> tuple[str, ...]:
     return (*filter(speaks_against, said_in_brackets(text)), *filter(is_against, parts))
 
 
+@remembered(8192)
+def _names_more(text: str) -> bool:
+    return is_error(text) or bool(_as_a_whole(text))
+
+
+@remembered(8192)
+def _tells_more(text: str) -> bool:
+    return is_error(text) or "@" in text or is_gone(text, None)
+
+
+MORE: Mapping[str | None, Callable[[str], bool]] = {
+    **dict.fromkeys(WHOLE, _names_more),
+    "phone": _tells_more,
+    "language": _tells_more,
+    "number": is_error,
+}
+"""Whether a text may say more than what its column is for, by the column's field: words against
+inviting, an error of the spreadsheet. In a column that is not here any text may.
+"""
+
+
 def _without_addresses(text: str, instead: str = " ") -> str:
     """A text without its addresses: what they are made of says nothing."""
     for _begin, _end, token in tokens(text):
@@ -197,7 +218,7 @@ def _without_addresses(text: str, instead: str = " ") -> str:
     return text
 
 
-_NO_ADDRESSES = frozenset[str]()  # the same for all, of whom there may be many
+NO_ADDRESSES = frozenset[str]()  # the same for all, of whom there may be many
 
 
 def of_addresses(
@@ -211,7 +232,7 @@ def of_addresses(
     old = _of_old_addresses(theirs, line, mails, remarks)
     aside = {key: text for key, text in old.items() if key in theirs}
     if not aside:
-        return _NO_ADDRESSES, []
+        return NO_ADDRESSES, []
     words = dict.fromkeys(aside.values())
     if theirs - old.keys():
         for text in words:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from invite.language import Language
 from invite.people.extraction.doubts import (
+    NO_ADDRESSES,
     mixed_mails,
     of_addresses,
     of_name,
@@ -131,7 +132,7 @@ def entry_of(
     """One entry with all that the row says beside name and addresses."""
     one, line, flaws = candidate.one, candidate.line, candidate.flaws
     origin = flaws.origin
-    free = line.free()
+    free = () if one.plain else line.free()
     own = line.cell("title") or (one.written.part if one.written else None)
     own = own or _part_played(line.block, free)
     above = _marked(line, setting.legend.titles) or candidate.title
@@ -146,10 +147,14 @@ def entry_of(
     organisation = line.cell("organisation")
     if is_against(organisation):
         organisation = ""
-    unwanted = _unwanted(line, origin, chosen=setting.chosen)
-    mails = mixed_mails(line)
     remarks = [text for _column, text in free]
-    old, holds = of_addresses(one, line, mails, remarks, flaws)
+    unwanted: bool | Hold = False
+    old, holds = NO_ADDRESSES, list[Hold]()
+    if not one.plain:
+        unwanted = _unwanted(line, origin, chosen=setting.chosen)
+        mails = mixed_mails(line)
+        old, holds = of_addresses(one, line, mails, remarks, flaws)
+        say_dropped(written, mails, flaws)
     if name:
         holds += of_name(
             one,
@@ -159,14 +164,14 @@ def entry_of(
             mixed=setting.mixed,
             small=setting.small,
         )
-    holds += of_remarks(one, written, line, origin, setting.today)
+    if not one.plain:
+        holds += of_remarks(one, written, line, origin, setting.today)
     if one.doubt:
         holds.append(Hold(Doubt.ROW, one.doubt, origin))
     if isinstance(unwanted, Hold):
         holds.append(unwanted)
     if gone := candidate.gone or _marked(line, setting.legend.against):
         holds.append(Hold(Doubt.AGAINST, gone, origin))
-    say_dropped(written, mails, flaws)
     extra: dict[str, str] = {}
     for column, text in free:
         extra.setdefault(column.heading or letters(column.index), text)

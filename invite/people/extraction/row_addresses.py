@@ -37,7 +37,7 @@ _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 class RowPerson(Struct, frozen=True):
     """One human being in a row: the name as written, or its two parts, and the addresses next to
     it. doubt: what was not understood for certain and holds them. bare: the parts once more where
-    both are bare names (`is_bare_name`), so that nothing stands next to them.
+    both are bare names (`is_bare_name`), with nothing next to them. plain: of a `plain_person`.
     """
 
     written: WrittenName | None
@@ -45,6 +45,7 @@ class RowPerson(Struct, frozen=True):
     addresses: tuple[Address, ...]
     doubt: str = ""
     bare: tuple[str, ...] = ()
+    plain: bool = False
 
     @property
     def names(self) -> list[WrittenName]:

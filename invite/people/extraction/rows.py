@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import Candidate, say_nobody
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
-from invite.people.extraction.mentions import found_elsewhere, people_of
+from invite.people.extraction.mentions import found_elsewhere, people_of, plain_person
 from invite.people.extraction.result import Kind, OtherLine
 from invite.people.extraction.row_addresses import RowPerson
 from invite.people.extraction.row_types import RowPlace, is_over_header, kind_of
@@ -22,13 +22,15 @@ from invite.people.table.block_row import BlockRow
 from invite.people.table.captions import group_of_name, region_in
 from invite.people.table.columns import heading_key
 from invite.people.table.header import is_header, joined, texts
-from invite.people.table.layout import SAMPLE, Column, Layout, lay_out
+from invite.people.table.layout import SAMPLE, Block, Column, Layout, lay_out
 from invite.people.table.line_types import is_note
 from invite.records import replace
 from invite.words import _
 
 MOST_PEOPLE = 130_000
 """On one sheet. What holds more is no list of guests, and to read it on would take minutes."""
+
+_OfBlock = tuple[BlockRow, RowFlaws, list[RowPerson]]
 
 
 @dataclass(slots=True)
@@ -113,6 +115,11 @@ class RowReader:
 
     def _row(self, row: Row) -> None:
         clean = tuple(map(said, row.cells))
+        if plain := plain_person(row, clean, self.layout):
+            line, flaws = self._line(row, clean, self.layout.blocks[0])
+            self._found([(line, flaws, [plain])])
+            self.after_gap = False
+            return
         cells = [(i, text) for i, text in enumerate(clean) if text]
         if not cells:
             self._other(row, "blank")
@@ -202,10 +209,9 @@ class RowReader:
 
     def _people(self, row: Row, clean: tuple[str, ...], cells: list[tuple[int, str]]) -> None:
         skip = frozenset() if self.source.include_struck else row.struck_cells
-        clean = row.cells if clean == row.cells else clean  # kept once, as nearly all are
-        of_block: list[tuple[BlockRow, RowFlaws, list[RowPerson]]] = []
+        of_block: list[_OfBlock] = []
         for block in self.layout.blocks:
-            line, flaws = BlockRow(row, clean, self.layout, block), self.flaws.row(row.number)
+            line, flaws = self._line(row, clean, block)
             of_block.append((line, flaws, people_of(line, flaws, skip)))
         first, its_flaws, found = of_block[0]
         if not any(found for _line, _flaws, found in of_block):
@@ -213,6 +219,19 @@ class RowReader:
                 found += found_elsewhere(row, its_flaws)
             if not found:
                 say_nobody(first, its_flaws)
+        self._found(of_block)
+        self._say_errors(cells, its_flaws)
+        for text in row.comments.values():
+            problem = _("There is a comment in the sheet: {text}").format(text=said(text))
+            flaws.say("comment", text, problem, "", Severity.NOTE)
+
+    def _line(self, row: Row, clean: tuple[str, ...], block: Block) -> tuple[BlockRow, RowFlaws]:
+        clean = row.cells if clean == row.cells else clean  # kept once, as nearly all are
+        return BlockRow(row, clean, self.layout, block), self.flaws.row(row.number)
+
+    def _found(self, of_block: list[_OfBlock]) -> None:
+        """Keeps the people of a row, with what the lines above say of it."""
+        first, its_flaws, _people = of_block[0]
         shifted = self.shifts.say(first, its_flaws)
         title = self.context.title_of(sum(len(found) for _line, _flaws, found in of_block))
         for line, flaws, found in of_block:
@@ -224,9 +243,5 @@ class RowReader:
                 Candidate(line, one, flaws, group, region, title, self.context.gone)
                 for one in found
             ]
-        self._say_errors(cells, its_flaws)
         if not shifted:
             self.context.remember(first)
-        for text in row.comments.values():
-            problem = _("There is a comment in the sheet: {text}").format(text=said(text))
-            flaws.say("comment", text, problem, "", Severity.NOTE)

@@ -134,6 +134,8 @@ _ASKED_FOR = re.compile(
     r"|(?:prefers|foredrar) (finnish|swedish|english|finska|svenska|engelska)"
     r"|(finnish|swedish|english|finska|svenska|engelska) (?:only|please|tack)"
     r"|(?:(?:puhuu|osaa|ymmartaa) )?vain (suomea|ruotsia|englantia)"
+    r"|(suomen|ruotsin|englannin)kielinen|(finsk|svensk|engelsk)sprakig"
+    r"|(finnish|swedish|english) speaking"
 )
 
 

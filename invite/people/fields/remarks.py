@@ -64,14 +64,15 @@ _MONTHS = tuple(
         *(r"syysk\w*|sep\w*", r"lokak\w*|o[kc]t\w*", r"marrask\w*|nov\w*", r"jouluk\w*|dec\w*"),
     )
 )
-_PART = r"[a-z]+kuu(?:n|hun)|kevaa(?:n|seen)|kesa(?:n|an)|syksy(?:n|yn)|talve(?:n|en)"
+_OF = r"(?:(?P<of>\d{1,2})\.? +(?=[a-z]))?"
+_PART = r"[a-z]+kuu(?:n|hun|ta)|kevaa(?:n|seen)|kesa(?:n|an)|syksy(?:n|yn)|talve(?:n|en)"
 _UNTIL = tuple(
     re.compile(rf"(?<![\w.-])(?:{pattern})")
     for pattern in (
-        rf"(?:[\d. ]*\d *- *)?(?:vuo(?:den|teen) +|(?P<part>{_PART}) +)?"
+        rf"(?:[\d. ]*\d *- *)?(?:vuo(?:den|teen) +|{_OF}(?P<part>{_PART}) +)?"
         rf"{_DAY}(?: +loppuun)? +(?:asti|saakka)\b",
-        rf"(?:t\.? ?o\.? ?m\.?|till och med|tills|until|till|-) *(?P<part>[a-z]+ +)?{_DAY}",
-        rf"(?:paattyy|upphor|ends) +(?P<part>[a-z]+ +)?{_DAY}",
+        rf"(?:t\.? ?o\.? ?m\.?|till och med|tills|until|till|-) *{_OF}(?P<part>[a-z]+ +)?{_DAY}",
+        rf"(?:paattyy|upphor|ends) +{_OF}(?P<part>[a-z]+ +)?{_DAY}",
     )
 )
 """The last day of a term: `30.6.2028 asti`, `–2028`, `t.o.m. juni 2028`, `päättyy 6/2028`. part:
@@ -209,7 +210,8 @@ def _last_day(found: re.Match[str]) -> date:
         named = next((n for n, one in enumerate(_MONTHS, 1) if one.fullmatch(part)), None)
         if named is None:
             return date(year - 1, 12, 31)
-        month, day = named, month or 1  # the number next to a month is its day: `June 30, 2028`
+        # The number next to a month is its day: `June 30, 2028`, `30 June 2028`.
+        month, day = named, month or int(found["of"] or 1)
     if month > 12 or "0" in (found["month"], found["day"]):
         return date.min
     last = monthrange(year, month or 12)[1]

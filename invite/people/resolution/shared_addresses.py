@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
+from invite.people.fields.name_order import from_address
 from invite.people.linkage.classify import entry_order
 from invite.people.model import Doubt, Entry, Flaw, Hold, Name, Person, PersonId, Severity
 from invite.records import replace
@@ -119,20 +121,26 @@ def _of_half_a_name(several: Sequence[Person]) -> dict[PersonId, Hold]:
 
 
 def _of_another(people: Sequence[Person]) -> dict[PersonId, Hold]:
-    """Who stands at an address that is made of the whole name of another of the people, and shares
-    neither first name nor surname with them: cells were sorted or copied apart from their rows, or
-    it is their assistant's.
+    """Who stands at an address that is made of the whole name of another of the people, or of one
+    that the tables know, and shares neither first name nor surname with them: cells were sorted or
+    copied apart from their rows, or it is their assistant's.
     """
     whose = {pair: one for one in people for pair in _first_and_last(one.name)}
     holds: dict[PersonId, Hold] = {}
     for one in people:
-        if not one.address or one.unwanted:
+        local = one.address.key.rpartition("@")[0] if one.address else ""
+        parts = local.replace("-", " ").split(".")
+        if len(parts) != 2 or one.unwanted or _has_any(one.name, parts):
             continue
-        local = one.address.key.rpartition("@")[0].replace("-", " ")
-        other = whose.get(frozenset(local.split(".")))
-        if other and _are_others(one.name, local):
+        if other := whose.get(frozenset(parts)):
             words = f"{one.address}: {other.name.full}, {one.name.full}"
-            holds[one.id] = Hold(Doubt.ADDRESS, words, one.origins[0])
+        elif (
+            (told := from_address(local)) and given_weight(told.first) and surname_weight(told.last)
+        ):
+            words = f"{one.address}: {one.name.full}"
+        else:
+            continue
+        holds[one.id] = Hold(Doubt.ADDRESS, words, one.origins[0])
     return holds
 
 
@@ -144,5 +152,7 @@ def _first_and_last(name: Name) -> set[frozenset[str]]:
     return {frozenset((first, last)) for first in firsts for last in lasts if first and last}
 
 
-def _are_others(name: Name, local: str) -> bool:
-    return {*ascii_key(name.full).split()}.isdisjoint(local.replace(".", " ").split())
+def _has_any(name: Name, parts: Sequence[str]) -> bool:
+    """Whether somebody bears or bore one of the words in these parts of an address."""
+    own = ascii_key(f"{name.full} {name.called or ''} {name.former or ''}").split()
+    return not {*own}.isdisjoint(" ".join(parts).split())

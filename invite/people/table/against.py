@@ -16,7 +16,7 @@ from invite.people.table.columns import asks_consent, heads_last_days, heads_suc
 from invite.people.table.inference import heads_remarks
 from invite.people.table.layout import Block, Layout
 
-_WHOLE = ("organisation", "title", "group", "region")
+WHOLE = ("organisation", "title", "group", "region")
 """Columns whose cells are names of things: words against inviting count there as the whole cell or
 in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
 """
@@ -24,7 +24,10 @@ in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
 _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 _COMING = re.compile(
-    r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
+    r"^(?:osallistu(?:u|minen|uko|n|tko)|tule(?:e|eko|n|tko)|tulossa|deltar|kommer|narvarande"
+    r"|att?end(?:ing|s)"
+    r"|(?:haluan|haluatko|aion|aiotko) (?:osallistua|tulla)"
+    r"|(?:will|are|can) (?:you|i) (?:attend|com)\w*"
     r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
     r"|aktii?v(?:inen|iset)?|(?:is )?active|(?:account ?)?enabled"
     r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
@@ -40,6 +43,7 @@ _ELSEWHERE = re.compile(
 """What such a heading adds where it is of a meal, a bed or the way there."""
 _GONE = re.compile(
     r"^(?:e ?mail )?bounced?\b|^palautunut\b"
+    r"|^kutsu(?:ttu|n)? ?(?:\w*pvm|\w*paiva)$|^invited on$|^inbjud(?:en|an) (?:den|datum)$"
     r"|^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
     r"|^(?:(?:jasenyys|(?:toimi)?kausi|tyosuhde|mukanaolo|pesti) )?(?:paattyi|paattynyt)\b"
     r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
@@ -81,7 +85,7 @@ def meanings_of(layout: Layout, block: Block) -> Meanings:
     sure = (column.index for column in layout.columns if column.field in _SURE)
     return Meanings(
         names=frozenset(block.names),
-        whole=frozenset(block.of(*_WHOLE)),
+        whole=frozenset(block.of(*WHOLE)),
         silent=frozenset((*sure, *others)),
         occasions=frozenset(c.index for c in layout.free if _MEETING.search(ascii_key(c.heading))),
         coming={

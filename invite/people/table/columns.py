@@ -109,11 +109,11 @@ _REPLACED = re.compile(
     r"|successor|new (?:member|representative|contact(?: person)?))\W*"
 )
 _LAST_DAYS = re.compile(
-    r"(?P<whose>(?:jasen(?:yys|yyden|en)?|(?:toimi)?kau(?:si|den)|mandaati\w*|tehtava\w*|edustu\w+"
+    r"(?P<whose>(?:jasen(?:yys|yyden|en)?|(?:toimi)?kau(?:si|den)|mandaat\w*|tehtava\w*|edustu\w+"
     r"|(?:tyo|virka|palvelus)suh\w+|tyosopimu\w+|mukanaolo\w*|pesti\w*|nimity\w+"
     r"|medlemskap\w*|uppdrag\w*|mandat\w*|anstallning\w*"
     r"|membership|term|appointment|employment|mandate) )?"
-    r"(?:voimassa )?(?:paattyy|paattymis\w+|loppuu|loppumis\w+|asti|saakka|viimeinen paiva"
+    r"(?:voimassa )?(?:paattyy|paattymis\w+|lopp\w+|lopetus\w*|asti|saakka|viimeinen paiva"
     r"|upphor\w*|slutar|slutdatum|till(?: och med)?|t ?o ?m"
     r"|ends?(?: date| on)?|expir(?:es|y)(?: date)?|(?:valid )?until)"
 )

@@ -38,6 +38,8 @@ def held(remark: str, heading: str = "Huom", name: str = "Liisa Virtanen") -> li
         *("poissa ryhmästä 2028 asti", "eroaa 1.1.2028", "varajäsen 2024 asti", "31.0.2028 asti"),
         *("lähtee talosta, työsuhde päättyy 31.12.2027", "korvaa Oili Ojaa, mukana 2028 asti"),
         *("2026-06-30 asti", "jäsen 2026-06-30 asti", "until 2026-11-29"),
+        *("jäsen 31. joulukuuta 2025 asti", "member until 29 November 2026"),
+        *("uppdraget upphörde 30.6.2026", "term ended"),
     ],
 )
 def test_a_term_that_is_over_holds(term: str) -> None:
@@ -57,7 +59,8 @@ def test_a_term_that_is_over_holds(term: str) -> None:
         *("kausi 2025–2028", "jäsen 2025-2028", "mukana 2025–30.6.2028 asti", "31.6.2028 asti"),
         *("varajäsen 31.12.2026 asti", "jäsen 2026 asti", "ryhmän jäsen 30.11.2026 asti"),
         *("mukana joulukuuhun 2026 asti", "member until December 2026", "until June 30, 2028"),
-        *("2027-06-30 asti", "until 2026-11-30"),
+        *("2027-06-30 asti", "until 2026-11-30", "jäsen 31. joulukuuta 2026 asti"),
+        *("member until 30 November 2026", "uppdraget upphör 30.6.2027"),
     ],
 )
 def test_a_term_that_runs_holds_nobody(term: str) -> None:
@@ -87,7 +90,11 @@ def test_a_term_where_no_day_is_known_holds() -> None:
     [
         *(("Jäsenyys päättyy", "31.12.2025"), ("Asti", "2026-06-30"), ("Päättyy", "6/2026")),
         *(("Toimikausi", "2024–2025"), ("Toimikausi", "1.1.2024–31.12.2025")),
-        *(("Uppdraget upphör", "30.6.2026"), ("Term ends", "2025-12-31")),
+        *(
+            ("Uppdraget upphör", "30.6.2026"),
+            ("Toimikauden loppu", "2025"),
+            ("Term ends", "2025-12-31"),
+        ),
     ],
 )
 def test_a_last_day_below_its_heading_holds(heading: str, day: str) -> None:
@@ -138,6 +145,8 @@ def test_a_last_day_of_something_else_holds_nobody(heading: str) -> None:
     [
         *("-> Pekka Laine", "→ Pekka Laine", "=> Pekka Virtanen", "nyt Pekka Laine"),
         *("nykyisin Laine Pekka", "numera Åsa Berg", "now: Pekka Laine 1.1.2026 alkaen"),
+        *("1.8.2026 alkaen Pekka Laine", "jatkossa Pekka Laine", "tilalla Pekka Laine 1.8.2026"),
+        *("uusi yhteyshenkilö: Pekka Laine", "ny kontaktperson Åsa Berg", "new contact Adam Smith"),
     ],
 )
 def test_who_is_there_now_is_a_successor(remark: str) -> None:
@@ -152,7 +161,8 @@ def test_who_is_there_now_is_a_successor(remark: str) -> None:
         *("nyt Liisa Laine", "-> Liisa Laine", "nykyisin Laine", "nyt Kelassa", "-> Kohtaamo"),
         *("nyt Helsingin kaupunki", "now Aalto University", "nyt kasvisruoka"),
         *("nytkin Pekka Laine", "nyt Aurora Oy", "→ Helmi Säätiö"),
-        *("-> Aino Health", "-> Hotelli Helka"),
+        *("-> Aino Health", "-> Hotelli Helka", "uusi jäsen 8/2026", "1.8.2026 alkaen etänä"),
+        *("uusi jäsen Liisa Laine", "Pekka Laineen tilalla"),
     ],
 )
 def test_a_new_surname_or_house_is_no_successor(remark: str) -> None:

@@ -124,6 +124,18 @@ def test_half_a_name() -> None:
         ("Vill du få en inbjudan?", "Nej"),
         ("Would you like to receive an invitation?", "No"),
         ("Osallistuu päätöstilaisuuteen", "ei"),
+        ("Haluan osallistua päätöstilaisuuteen", "En"),
+        ("Osallistutko tilaisuuteen?", "En"),
+        ("Will you attend?", "No"),
+        ("Status", "cleaned"),
+        ("Kutsuttu pvm", "1.11.2026"),
+        ("Huom", "vaihtanut organisaatiota"),
+        ("Huom", "uusi työpaikka Oulussa"),
+        ("Huom", "poissa projektista"),
+        ("Huom", "yhteystiedot vanhentuneet"),
+        ("Huom", "vapautettu tehtävästään"),
+        ("Huom", "pois vahvuudesta"),
+        ("Huom", "wrong person"),
     ],
 )
 def test_do_not_invite(heading: str, value: str) -> None:
@@ -193,14 +205,17 @@ def test_a_yes_with_an_if_is_asked_about(value: str) -> None:
         ("prefers English", "en"),
         ("English only", "en"),
         ("puhuu vain englantia", "en"),
+        ("ruotsinkielinen", "sv"),
+        ("English-speaking", "en"),
+        ("kaksikielinen", None),
         ("puhuu ruotsia", None),
         ("ei ruotsiksi", None),
         ("on opettanut 20 vuotta ruotsiksi", None),
     ],
 )
 def test_a_remark_asks_for_a_language(remark: str, language: str | None) -> None:
-    """A letter is in the language that a remark asks for, where no column says another; what
-    somebody speaks is no wish.
+    """A letter is in the language that a remark asks for, where no column says another, or in
+    their own; what somebody speaks besides is no wish.
     """
     found = understood((*HEADER, "Huom"), ("Karl Ek", "k@example.org", remark))
     assert found.entries[0].language == language

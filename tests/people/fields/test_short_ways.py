@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from inspect import unwrap
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invite.language.tables import rows
+from invite.language import tables
 from invite.memo import KEPT
-from invite.people.extraction import mentions, row_addresses
+from invite.people.extraction import mentions, row_addresses, rows
 from invite.people.extraction.extract import understand
 from invite.people.extraction.result import Understanding
 from invite.people.fields import (
@@ -27,8 +28,9 @@ from invite.people.fields.address_cell import cell_addresses
 from invite.people.fields.names import read_name
 from invite.people.fields.several import people_in
 from invite.people.model import Row, Sheet, Source
+from invite.people.table.layout import SAMPLE, lay_out
 
-_KNOWN = [word for table in ("names.tsv", "titles.tsv") for word, *_ in rows(table)]
+_KNOWN = [word for table in ("names.tsv", "titles.tsv") for word, *_ in tables.rows(table)]
 _REMARKS = [
     "kuollut",
     "Avoin",
@@ -75,9 +77,114 @@ def _understood(*cells: str) -> Understanding:
     """A row of these cells below its header, as it is understood when nothing is remembered."""
     for kept in KEPT:
         kept.cache_clear()
-    rows = Row(1, ("Etunimi", "Sukunimi", "Sähköposti")), Row(2, cells)
-    sheet = Sheet(file="vieraat.xlsx", name="Kainuu", rows=rows)
+    table = Row(1, ("Etunimi", "Sukunimi", "Sähköposti")), Row(2, cells)
+    sheet = Sheet(file="vieraat.xlsx", name="Kainuu", rows=table)
     return understand(sheet, Source(file="vieraat.xlsx", role="planning-group"))
+
+
+_PLAIN = {
+    "Nro": "1",
+    "Etunimi": "Aino",
+    "Sukunimi": "Aho",
+    "Sähköposti": "aino.aho@example.org",
+    "Organisaatio": "Kainuun liitto",
+    "Maakunta": "Kainuu",
+    "Tehtävä": "pj",
+    "Puhelin": "040 123 4567",
+    "Kieli": "fi",
+}
+"""A plain row, by the headings of its table."""
+_ODD = {
+    "Nro": ["#VALUE!", "Ohje:", ""],
+    "Etunimi": ["Ohje", "Paikka", "Ei", "", "kuollut", "Anna Liisa", " Päivi", "Liisa", "x"],
+    "Sukunimi": ["Vapaa", "Tiedossa", "Avoin", "", "Virtanen", "von Aho", "aho"],
+    "Sähköposti": ["x@x.fi", "", "eero.aho@gmail.con", "puuttuu", "a.aho@example.org (vanha)"],
+    "Organisaatio": ["Eläkeliitto", "eronnut", "THL (kuollut)", "#N/A", "-", "yksityinen", ""],
+    "Maakunta": ["Lappi, Kainuu", "Utopia", "ei kutsuta", "#REF!", ""],
+    "Tehtävä": ["jäsen, eronnut 3/2025", "varajäsen", "#REF!", ""],
+    "Puhelin": ["kuollut", "–2023", "ei a@example.org kutsuta", "Err:502", ""],
+    "Kieli": ["saksa", "ei suomea", "Kuollut", "t.o.m. 2023", ""],
+    "Huom": ["kuollut", "varajäsen", "040 123 4567"],
+    "Kutsutaan": ["x", "ei"],
+    "Korvaaja": ["Mikko Mäki"],
+    "Kutsumanimi": ["Liisa"],
+    "Nimi": ["Liisa Laine"],
+    "": ["eläkkeellä"],
+}
+"""What says more than its column is for, and some that does not."""
+_PAIRS = (
+    {"Aino": "Paikka", "Aho": "Vapaa", "aino.aho@example.org": "a1@example.org"},
+    {"Aino": "Liisa", "Aho": "Laine"},
+)
+"""Names that are none together, and another's than the address's."""
+_MARKS: tuple[dict[str, Any], ...] = (
+    {"hidden": True},
+    {"struck": True},
+    {"struck_cells": frozenset({1})},
+    {"links": {3: "mailto:liisa@example.org"}},
+    {"comments": {1: "kuollut"}},
+    {"width": 12},
+)
+_TABLE = ("Etunimi", "Sukunimi", "Sähköposti")
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (*_PLAIN, "Huom", ""),
+        tuple(reversed(_PLAIN)),
+        (*_TABLE, "Kutsutaan"),
+        (*_TABLE, "Korvaaja", "Kutsumanimi"),
+        (*_TABLE, "Nimi"),
+        (*_TABLE, *_TABLE, "Maakunta"),
+        ("Esihenkilön etunimi", "Esihenkilön sukunimi", "Sähköposti"),
+        ("Etunimi", "Sukunimi", "Vanha sähköposti"),
+    ],
+)
+def test_a_plain_row_is_the_same_by_the_short_way(headings: tuple[str, ...]) -> None:
+    """Rows with one thing or none that is not plain, below whatever headings, say the same whether
+    or not the plain ones go the short way.
+    """
+    words = [_like(heading) for heading in headings]
+    plain = tuple(
+        "" if word in words[:at] else _PLAIN.get(word, "") for at, word in enumerate(words)
+    )
+    changed = [
+        (*plain[:at], text, *plain[at + 1 :])
+        for at, word in enumerate(words)
+        for text in _ODD.get(word, ())
+    ]
+    few = [plain[:n] for n in range(1, len(plain))]
+    others = [tuple(pair.get(text, text) for text in plain) for pair in _PAIRS]
+    cells = [*[plain] * SAMPLE, *changed, *few, *others, (*plain, "kuollut"), plain]
+    lines = [Row(number, one) for number, one in enumerate([headings, *cells], start=1)]
+    lines += [Row(len(lines) + 1 + n, plain, **marks) for n, marks in enumerate(_MARKS)]
+    lines[0] = Row(1, headings, width=len(headings))
+    sheet = Sheet(file="vieraat.xlsx", name="Kainuu", rows=tuple(lines))
+    source = Source(file="vieraat.xlsx", role="planning-group")
+    short = understand(sheet, source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "plain_person", lambda *_row: None)
+        assert short == understand(sheet, source)
+
+
+def _like(heading: str) -> str:
+    """The plain heading of a column that another one is over."""
+    return next((one for one in _TABLE if heading.lower().endswith(one.lower())), heading)
+
+
+def test_most_rows_go_the_short_way() -> None:
+    """A row whose cells hold what their columns are for is plain, though some are empty; one with a
+    remark is not.
+    """
+    headings = ("Nro", *_TABLE, "Organisaatio", "Maakunta", "Tehtävä", "Puhelin", "Kieli", "Huom")
+    name = ("1", "Aino", "Aho", "aino.aho@example.org")
+    full = (*name, "Kainuun liitto", "Kainuu", "pj", "040 123 4567", "fi")
+    lines = [Row(1, headings), Row(2, (*full, "")), Row(3, name), Row(4, (*full, "kuollut"))]
+    layout = lay_out(lines, Source(file="vieraat.xlsx", role="planning-group"))
+    assert layout
+    found = [mentions.plain_person(row, row.cells, layout) is not None for row in lines[1:]]
+    assert found == [True, True, False]
 
 
 @given(_WORDS, _WORDS, _ADDRESSES)

@@ -166,6 +166,19 @@ def test_addresses_that_were_sorted_apart_from_their_names_hold() -> None:
     ]
 
 
+def test_an_address_that_tells_a_whole_other_name_holds() -> None:
+    """Though nobody of that name is on the list; what tells no known name holds nobody."""
+    [one] = found(entry(2, ("Anna", "Aho"), "matti.virtanen@example.org"))
+    assert [hold.because for hold in one.holds] == [Doubt.ADDRESS]
+    for address in (
+        "info.lappi@example.org",
+        "asiakas.palvelu@example.org",
+        "aino.xyz@example.org",
+    ):
+        [one] = found(entry(2, ("Anna", "Aho"), address))
+        assert not one.holds
+
+
 @pytest.mark.parametrize("name", [("Anna", "Niemi"), ("Liisa", "Aho"), ("Anna Maria", "Aho")])
 def test_half_of_a_colleague_s_name_in_an_address_holds_nobody(name: tuple[str, str]) -> None:
     """No stricter than it must be: it may be the name they had before."""
