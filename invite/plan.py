@@ -109,7 +109,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     outdated: bool = False
 
 
-class Send(Struct, frozen=True):
+class Send(Struct, frozen=True, gc=False):
     """This person is written to, as letter `number`. message_id: the one it already has, if an
     earlier run gave it one.
 

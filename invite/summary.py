@@ -29,7 +29,7 @@ STATES: tuple[str, ...] = (
 )
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class Line(Struct, frozen=True, kw_only=True, gc=False):
     """Where one person stands in one mailing. state: a `State`'s value or "skipped", whose reason
     is in `because`.
 

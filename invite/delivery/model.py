@@ -93,7 +93,7 @@ class Drafted(Struct, frozen=True):
     mark: str = ""
 
 
-class Accepted(Struct, frozen=True):
+class Accepted(Struct, frozen=True, gc=False):
     """The server took the letter over. reply: its words, as `250 2.0.0 Ok: queued as …`.
 
     message_id: the one that the server gave it in the place of ours, if it says so.

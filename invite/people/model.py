@@ -23,7 +23,7 @@ UNSAVED = "="
 """What stands in a cell whose formula was saved without its value."""
 
 
-class Origin(Struct, frozen=True, order=True, array_like=True):
+class Origin(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Where a fact came from: `vieraat.xlsx:Kainuu:12`, `vieraat.csv:12`; without a row, the sheet
     or the whole file.
 
@@ -74,7 +74,7 @@ class Source(Struct, frozen=True, kw_only=True):
         return deep and fnmatchcase(file, pattern)
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """One line of a sheet. cells: text as a person would read it, "" where empty; struck or hidden
     as the sheet has it.
 
@@ -154,7 +154,7 @@ class Doubt(StrEnum):
     ROW = "row"
 
 
-class Hold(Struct, frozen=True, array_like=True):
+class Hold(Struct, frozen=True, array_like=True, gc=False):
     """Why somebody is not written to until a human looks.
 
     words: what stood there and made it so, as it was written. origin: the row where it stood.
@@ -165,7 +165,7 @@ class Hold(Struct, frozen=True, array_like=True):
     origin: Origin
 
 
-class Name(Struct, frozen=True, array_like=True):
+class Name(Struct, frozen=True, array_like=True, gc=False):
     """A person's name as it is written in a letter. Either part may be empty, not both.
 
     genitive: the coordinator's own form of the whole name, from a column of the sheet. called: the
@@ -204,7 +204,7 @@ class Name(Struct, frozen=True, array_like=True):
         return f"{self.first} {self.last}".strip()
 
 
-class Address(Struct, frozen=True, array_like=True):
+class Address(Struct, frozen=True, array_like=True, gc=False):
     """An e-mail address that can be written to; made only by `clean.parse_address`.
 
     written: as people read it. key: for comparing (case-folded, the domain in ASCII, RFC 5890).
@@ -220,7 +220,7 @@ class Address(Struct, frozen=True, array_like=True):
         return self.written
 
 
-class Role(Struct, frozen=True, kw_only=True, array_like=True):
+class Role(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One part that a person played. kind: `planning-group`, `lab-team`, `project-lead` or the
     coordinator's own word.
 
@@ -240,7 +240,7 @@ class Role(Struct, frozen=True, kw_only=True, array_like=True):
         return (self.kind, self.group, self.region)
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """What one row says of one human being. Two people in one row are two entries with one origin.
 
     addresses: in the order they stood. language: None where the sheet does not say. link: a
@@ -267,7 +267,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         return self.role.origin
 
 
-class Person(Struct, frozen=True, kw_only=True):
+class Person(Struct, frozen=True, kw_only=True, gc=False):
     """One human being, whatever number of entries described them.
 
     addresses: the preferred one first; none means they cannot be written to. language: None where

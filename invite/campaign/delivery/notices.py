@@ -15,7 +15,7 @@ from invite.words import _
 Why = Literal["rest", "over", "later", "day", "network", "next run", "look", "backup"]
 
 
-class Carried(Struct, frozen=True):
+class Carried(Struct, frozen=True, gc=False):
     """What became of one person's letter. outcome None: not claimed: another sender has it, or they
     are to be left alone.
     """

@@ -24,7 +24,7 @@ _AT_ONCE = 1 << 20  # bytes; a call to the system costs more than what it carrie
 _SHARED = 1000  # blocks that are kept in memory; letters of one form have some forty
 
 
-class Draft(Struct, frozen=True, kw_only=True):
+class Draft(Struct, frozen=True, kw_only=True, gc=False):
     """A composed letter that waits to leave: what tells it from others, and where the spool has the
     rest of it. There may be 100,000, so nothing is kept here that stands elsewhere.
 

@@ -26,7 +26,7 @@ ALPHABET = (  # nothing that reads like something else, on paper or over the tel
 ID_LENGTH = 10  # 49 bits: two of 100,000 people get the same with a chance of 1 in 100,000
 
 
-class Recorded(Struct, frozen=True):
+class Recorded(Struct, frozen=True, gc=False):
     """One person as last read from the sheets, and why they are held back, if they are. gone: on no
     sheet any more.
     """

@@ -38,10 +38,15 @@ def from_document(id_: str, document: str) -> Person:
     # The one place where JSON comes in; what stands in the ledger was written by the function
     # above.
     known: dict[str, Any] = decode(document)
+    first, *names = known["name"]
     return Person(
         id=PersonId(id_),
-        name=Name(*known["name"]),
-        addresses=tuple(Address(*address) for address in known["addresses"]),
+        name=Name(_shared(first), *names),
+        addresses=tuple(
+            # Most are written as they are compared.
+            Address(written, written if key == written else key, smtputf8)
+            for written, key, smtputf8 in known["addresses"]
+        ),
         roles=tuple(
             Role(
                 kind=_shared(kind),

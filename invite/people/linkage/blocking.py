@@ -7,10 +7,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
+from invite.language.names import call_names
 from invite.people.linkage.features import Features
 from invite.people.linkage.local_part import letters_only
-from invite.people.linkage.name_similarity import NameKey
+from invite.people.linkage.name_similarity import MOST_SLIPS, NameKey, Words
 
 # a block of more is split, so that none costs more than so many comparisons for each of its members
 MAX_BLOCK = 24
@@ -27,12 +31,85 @@ def pairs(records: Sequence[Features]) -> Iterator[tuple[int, int]]:
     for keys in (_details, _words, _rows) if again else (_details, _words):
         for block in _blocks(records, keys):
             for group in [block] if len(block) <= MAX_BLOCK else _groups(block, records):
+                if keys is _words:
+                    for place, later in _of_like_names(group, records):
+                        around[place].append(later)
+                    continue
                 for place in group[:-1]:
                     around[place].append(group)
     for x, groups in enumerate(around):
         for y in sorted(set().union(*groups)) if groups else ():
             if y > x and not (records[x].known and records[y].known):
                 yield x, y
+
+
+class PlainName(NamedTuple):
+    """A name of one first name and one surname, neither an initial; as written, and as compared."""
+
+    first: str
+    last: str
+    first_key: str
+    last_key: str
+
+    @classmethod
+    def of(cls, name: NameKey) -> PlainName | None:
+        """None for other names."""
+        if len(name.first) != 1 or len(name.last) != 1:
+            return None
+        (first,), (last,) = name.first, name.last
+        return None if len(first) == 1 or len(last) == 1 else cls(first, last, *name.ends)
+
+    @property
+    def joined(self) -> Words:
+        """The name as addresses have it, either way round."""
+        return self.first + self.last, self.last + self.first
+
+    def may_be(self, other: PlainName) -> bool:
+        """Whether `name_agreement` can say of the two anything but OTHER, SURNAME or FIRST. It is
+        found by a distance or two: on long lists most of those who share a word of their names have
+        no more in common, and to compare them took half of the time.
+        """
+        first, last, first_key, last_key = self
+        first2, last2, first_key2, last_key2 = other
+        return (
+            (last_key == last_key2 or _near(last, last2))
+            and (first_key == first_key2 or _near(first, first2) or first2 in call_names(first))
+        ) or (
+            (last[0] == first2[0] and first[0] == last2[0])  # see `name_similarity`
+            and (last_key == first_key2 or _near(last, first2))
+            and (first_key == last_key2 or _near(first, last2) or last2 in call_names(first))
+        )
+
+
+def _near(a: str, b: str) -> bool:
+    return OSA.distance(a, b, score_cutoff=MOST_SLIPS) <= MOST_SLIPS
+
+
+def _of_like_names(
+    group: Sequence[int], records: Sequence[Features]
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Of those who share a word of their names and no more than a place, each with the later ones
+    who may still be one with it: on long lists most of them are not. Not judged where an address
+    may be made of another's name.
+    """
+    names = [
+        PlainName.of(record.names[0]) if len(record.names) == 1 else None
+        for record in map(records.__getitem__, group)
+    ]
+    mailboxes = {
+        letters_only(key.rpartition("@")[0])
+        for place in group
+        if not records[place].own_addresses
+        for key in records[place].addresses
+    }
+    judged = mailboxes.isdisjoint([text for name in names if name for text in name.joined])
+    for at, place in enumerate(group[:-1]):
+        one, later = names[at] if judged else None, group[at + 1 :]
+        if one:
+            others = zip(later, names[at + 1 :], strict=True)
+            later = [y for y, other in others if not other or one.may_be(other)]
+        if later:
+            yield place, later
 
 
 def _blocks(

@@ -32,7 +32,7 @@ from invite.people.model import Entry, Origin
 SURE = 0.995
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, gc=False):
     """Entries that are alike in everything that is compared: one comparison does for all of
     them.
     """
@@ -41,7 +41,7 @@ class Record(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-class Edge(Struct, frozen=True):
+class Edge(Struct, frozen=True, gc=False):
     """Two records (by their places, the smaller first), and what the rules say of them. weight: in
     bits.
     """

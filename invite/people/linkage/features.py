@@ -16,16 +16,16 @@ from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Entry, Origin, PersonId
 
 
-class Features(Struct, frozen=True, kw_only=True, eq=False):
+class Features(Struct, frozen=True, kw_only=True, eq=False, gc=False):
     """What one entry, several alike, a person known from an earlier reading, or several of these
     are compared by. Empty where nothing is said.
 
     names: those of a known person the newest first. origins: the rows of this reading. earlier: the
     rows where the known stood before. known: the ids of the known. shared: the addresses and
     numbers that people of other names have too. at_work: an address is at the organisation, as far
-    as its domain tells. own_addresses: each is made of the only name in full; False where nobody
-    looked. written_to: the addresses that the known were written to last. organisations_written,
-    phones_written: not compared, but shown as evidence.
+    as its domain tells. own_addresses: each is made of the only name in full. written_to: the
+    addresses that the known were written to last. organisations_written, phones_written: not
+    compared, but shown as evidence.
     """
 
     names: tuple[NameKey, ...]
@@ -80,7 +80,7 @@ def of_entry(entry: Entry) -> Features | None:
         organisations=_one(organisation_key(entry.organisation or "")),
         regions=_one(role.region),
         origins=(entry.origin,),
-        own_addresses=len(names) == 1 and all(spells(key, names[0]) for key in addresses),
+        own_addresses=_own(names, addresses),
         organisations_written=_shown(entry.organisation),
         phones_written=_shown(entry.phone),
     )
@@ -88,14 +88,16 @@ def of_entry(entry: Entry) -> Features | None:
 
 def of_known(known: KnownPerson) -> Features:
     """The traits of a remembered person."""
+    names = tuple(dict.fromkeys(key_of(name) for name in reversed(known.names)))
     return Features(
-        names=tuple(dict.fromkeys(key_of(name) for name in reversed(known.names))),
+        names=names,
         addresses=frozenset(known.addresses),
         phones=phones(known.phone or ""),
         organisations=_one(organisation_key(known.organisation or "")),
         regions=_one(known.region),
         earlier=known.origins,
         known=frozenset([known.id]),
+        own_addresses=_own(names, known.addresses),
         written_to=_one(known.preferred),
         organisations_written=_shown(known.organisation),
         phones_written=_shown(known.phone),
@@ -124,6 +126,10 @@ def combine(parts: Iterable[Features]) -> Features:
         ),
         phones_written=tuple(dict.fromkeys(one for part in every for one in part.phones_written)),
     )
+
+
+def _own(names: tuple[NameKey, ...], addresses: Iterable[str]) -> bool:
+    return len(names) == 1 and all(spells(key, names[0]) for key in addresses)
 
 
 def _shown(text: str | None) -> tuple[str, ...]:

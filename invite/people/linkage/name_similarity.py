@@ -39,6 +39,8 @@ class NameAgreement(StrEnum):
     __hash__ = str.__hash__
 
 
+MOST_SLIPS = 2  # letters of a first name or of a surname
+
 JOINABLE = frozenset(
     {
         NameAgreement.SAME,
@@ -53,7 +55,7 @@ JOINABLE = frozenset(
 Words = tuple[str, ...]
 
 
-class NameKey(Struct, frozen=True):
+class NameKey(Struct, frozen=True, gc=False):
     """A name as it is compared: words of ASCII letters.
 
     whole: all of them in an order that the writer's does not touch, and `ae`, `oe`, `ue` as `a`,
@@ -271,7 +273,7 @@ def _misspelt(a: str, b: str, weight: Callable[[str], float]) -> NameAgreement:
     shorter = min(len(a), len(b))
     if shorter < 3 or max(len(a), len(b)) < 4:
         return NameAgreement.OTHER
-    allowed = 2 if shorter >= 8 else 1
+    allowed = MOST_SLIPS if shorter >= 8 else 1
     if OSA.distance(a, b, score_cutoff=allowed) > allowed:
         return NameAgreement.OTHER
     return NameAgreement.NEAR if weight(a) > 0 and weight(b) > 0 else NameAgreement.TYPO

@@ -8,9 +8,15 @@ from itertools import combinations, product
 import pytest
 from records import row
 
+from invite.people.linkage.blocking import PlainName
 from invite.people.linkage.classify import edge_between, only_namesakes, records
 from invite.people.linkage.comparison import spelt
 from invite.people.linkage.features import combine
+from invite.people.linkage.name_similarity import (
+    NameAgreement,
+    name_agreement,
+    name_key,
+)
 from invite.people.linkage.rules import MatchVerdict
 from invite.people.linkage.weights import worth_asking
 from invite.people.model import Entry
@@ -75,3 +81,27 @@ def test_whose_addresses_are_made_of_their_own_name_has_none_of_anothers() -> No
             assert spelt(one, name, theirs) == asked
             others += asked
     assert others > 100
+
+
+GIVEN = "Matti Mati Matias Juhani Jussi Juha Johanna Hanna Maria Marja Anna-Liisa M. Joel Mikael Åsa Ae Virta"
+FAMILY = "Virtanen Virtanne Virtamen Virta Laine Laines Lainio Mäkelä Ala-Mäkelä Matti Koskinen Ek Maekelae"
+
+
+def test_names_that_are_passed_over_would_have_been_found_to_be_two_peoples() -> None:
+    """Slips, call names and names the wrong way round are compared; most others are not."""
+    names = [name_key(*words) for words in product(GIVEN.split(), FAMILY.split())]
+    names += [name_key(family, given) for given, family in product(GIVEN.split(), FAMILY.split())]
+    passed, compared = 0, 0
+    for a, b in product(names, repeat=2):
+        one, other = PlainName.of(a), PlainName.of(b)
+        two = name_agreement(a, b) in (
+            NameAgreement.OTHER,
+            NameAgreement.SURNAME,
+            NameAgreement.FIRST,
+        )
+        if one and other and not one.may_be(other):
+            assert two, (a, b)
+            passed += 1
+        elif one and other:
+            compared += two
+    assert passed >= 9 * compared
