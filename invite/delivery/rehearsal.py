@@ -25,7 +25,7 @@ class Rehearsal(SmtpCourier):
         taken. Raises as `carry` does.
         """
         try:
-            outcome = await self._twice(lambda: self._only_envelope(parcel), parcel)
+            outcome = await self._twice(self._only_envelope, parcel)
         except BaseException:
             self._drop()
             raise

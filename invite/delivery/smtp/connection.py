@@ -17,7 +17,7 @@ from functools import partial
 
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.readiness import NOT_YET, Readiness, TimeOver
-from invite.delivery.smtp.replies import SmtpReply, clean, is_last, parse_reply
+from invite.delivery.smtp.replies import REPLY, SmtpReply, clean, parse_reply
 from invite.words import _, system_words
 
 # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody honest says more than this
@@ -64,7 +64,7 @@ class Wire:
         """
         self._socket = sock
         self._limits = limits
-        self._unread = bytearray()
+        self._unread = b""
         self._ready = Readiness(sock.fileno())
         # A letter is written in few pieces and waited for: Nagle's algorithm and delayed
         # acknowledgements cost 40 ms each time.
@@ -175,19 +175,14 @@ class Wire:
     async def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
         end = time.monotonic() + (self._limits[phase] if within is None else within)
-        lines, size = list[bytes](), 0
-        while not lines or not is_last(lines[-1]):
-            if at := self._unread.find(b"\n") + 1:
-                lines.append(bytes(self._unread[:at]))
-                del self._unread[:at]
-                size += at
-            else:
-                await self._read_on(phase, end)
-            if size + len(self._unread) > _MOST:
-                raise Lost(phase, _("its answer does not end"))
-        reply = parse_reply(lines)
+        while (found := REPLY.match(self._unread)) is None and len(self._unread) <= _MOST:
+            await self._read_on(phase, end)
+        if found is None or found.end() > _MOST:
+            raise Lost(phase, _("its answer does not end"))
+        self._unread = self._unread[found.end() :]
+        reply = parse_reply(found[0])
         if reply is None:
-            shown = clean(lines[-1].decode("utf-8", "replace"))
+            shown = clean(found[0].split(b"\n")[-2].decode("utf-8", "replace"))
             raise Lost(
                 phase, _("this is not an answer of a mail server: {line}").format(line=shown)
             )

@@ -69,7 +69,7 @@ class SmtpCourier:
         the connection is given up.
         """
         try:
-            outcome = await self._twice(lambda: self._hand_over(parcel), parcel)
+            outcome = await self._twice(self._hand_over, parcel)
         except BaseException:
             self._drop()
             raise
@@ -120,14 +120,14 @@ class SmtpCourier:
         finally:
             session.wire.close()
 
-    async def _twice(self, work: Callable[[], Awaitable[Outcome]], parcel: Parcel) -> Outcome:
+    async def _twice(self, work: Callable[[Parcel], Awaitable[Outcome]], parcel: Parcel) -> Outcome:
         """Do it; once more, on a new connection, where the old one was lost before the letter
         began to leave, or has carried as many as the server takes on one.
         """
         again = True
         while True:
             try:
-                return await work()
+                return await work(parcel)
             except SaidNo as no:
                 if no.reply.code == 421:
                     self._drop()  # RFC 5321 3.8: the server is closing the connection
@@ -160,7 +160,7 @@ class SmtpCourier:
             raise Lost(Phase.CONNECT, _("stopped"))
         return self._session
 
-    async def _only_open(self) -> Outcome:
+    async def _only_open(self, _nobody: Parcel) -> Outcome:
         """What is done on a connection that is only tried."""
         await self._ready()
         return Accepted("")
@@ -195,7 +195,7 @@ class SmtpCourier:
         """Write some commands at once and read all their replies; the first that is no yes is
         raised.
         """
-        await session.wire.write(b"".join(line for _phase, line in group), group[0][0])
+        await session.wire.write(b"".join([line for _phase, line in group]), group[0][0])
         for done, (phase, _line) in enumerate(group, start=1):
             try:
                 await expect(session.wire, phase)

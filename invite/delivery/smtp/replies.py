@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,6 +10,8 @@ from invite.safe_text import printable
 
 KEPT = 512  # characters of a reply that are kept: it goes to the screen, the ledger and the log
 
+# All lines of one: another comes after `250-…` alone (what is no reply is not waited for).
+REPLY = re.compile(rb"(?:[0-9]{3}-[^\n]*+\n)*+(?![0-9]{3}-)[^\n]*+\n")
 _LINE = re.compile(r"([2-5][0-9]{2})([ -]?)(.*)", re.DOTALL)
 # RFC 3463 section 2: class.subject.detail. Servers put it first in the text (RFC 2034), on every
 # line.
@@ -36,30 +37,19 @@ class SmtpReply:
         return " ".join(part for part in (str(self.code), self.enhanced, self.words) if part)
 
 
-def is_last(line: bytes) -> bool:
-    """Whether this is the last line of a reply: anything but `250-…` (what is no reply at all is
-    not waited for).
-    """
-    return line[3:4] != b"-" or not line[:3].isdigit()
-
-
-def parse_reply(lines: Iterable[bytes]) -> SmtpReply | None:
-    """The reply that these lines make, or None if they are no reply of SMTP.
+@lru_cache(maxsize=32)  # to most commands of a run a server answers the same
+def parse_reply(reply: bytes) -> SmtpReply | None:
+    """The reply that these bytes are, or None if they are no reply of SMTP.
 
     A server is a stranger: bytes that are no UTF-8, control characters, characters that turn the
     direction of text, lines whose codes differ.
     """
-    return _parsed(tuple(lines))
-
-
-@lru_cache(maxsize=32)  # to most commands of a run a server answers the same
-def _parsed(lines: tuple[bytes, ...]) -> SmtpReply | None:
     code = 0
     enhanced = ""
     texts: list[str] = []
     raw: list[str] = []
-    for line in lines:
-        found = _LINE.fullmatch(line.decode("utf-8", "replace").rstrip("\r\n"))
+    for line in reply.removesuffix(b"\n").split(b"\n"):
+        found = _LINE.fullmatch(line.decode("utf-8", "replace").rstrip("\r"))
         if found is None or (code and int(found[1]) != code):
             return None
         code, text = int(found[1]), found[3]

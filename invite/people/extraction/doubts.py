@@ -192,7 +192,7 @@ def _as_a_whole(text: str) -> tuple[str, ...]:
 
 @remembered(8192)
 def _names_more(text: str) -> bool:
-    return is_error(text) or bool(_as_a_whole(text))
+    return is_error(text) or bool(said_in_brackets(text)) or bool(_as_a_whole(text))
 
 
 @remembered(8192)

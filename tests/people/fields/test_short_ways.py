@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from inspect import unwrap
 from typing import Any
 
@@ -101,7 +102,7 @@ _ODD = {
     "Sähköposti": ["x@x.fi", "", "eero.aho@gmail.con", "puuttuu", "a.aho@example.org (vanha)"],
     "Organisaatio": ["Eläkeliitto", "eronnut", "THL (kuollut)", "#N/A", "-", "yksityinen", ""],
     "Maakunta": ["Lappi, Kainuu", "Utopia", "ei kutsuta", "#REF!", ""],
-    "Tehtävä": ["jäsen, eronnut 3/2025", "varajäsen", "#REF!", ""],
+    "Tehtävä": ["jäsen, eronnut 3/2025", "jäsen (1.1.2024–2025)", "varajäsen", "#REF!", ""],
     "Puhelin": ["kuollut", "–2023", "ei a@example.org kutsuta", "Err:502", ""],
     "Kieli": ["saksa", "ei suomea", "Kuollut", "t.o.m. 2023", ""],
     "Huom": ["kuollut", "varajäsen", "040 123 4567"],
@@ -126,6 +127,7 @@ _MARKS: tuple[dict[str, Any], ...] = (
     {"width": 12},
 )
 _TABLE = ("Etunimi", "Sukunimi", "Sähköposti")
+TODAY = date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
@@ -162,10 +164,10 @@ def test_a_plain_row_is_the_same_by_the_short_way(headings: tuple[str, ...]) -> 
     lines[0] = Row(1, headings, width=len(headings))
     sheet = Sheet(file="vieraat.xlsx", name="Kainuu", rows=tuple(lines))
     source = Source(file="vieraat.xlsx", role="planning-group")
-    short = understand(sheet, source)
+    short = understand(sheet, source, TODAY)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rows, "plain_person", lambda *_row: None)
-        assert short == understand(sheet, source)
+        assert short == understand(sheet, source, TODAY)
 
 
 def _like(heading: str) -> str:
