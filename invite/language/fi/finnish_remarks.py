@@ -13,7 +13,7 @@ a place yet. NO_ORGANISATION: that somebody comes as themselves.
 from __future__ import annotations
 
 AGAINST = (
-    r"kuoll(?:ut|eet|een|eena)|kuoli|menehty(?:nyt|i)|edesmennyt|edesmenneet|poisnukkunut"
+    r"kuoll(?:ut|eet|een|eena)|kuoli|menehty(?:nyt|i)|edesm(?:ennyt|enneet|\.)|poisnukkunut"
     r"|(?:nukkunut|nukkui) pois|k\. ?(?:\d{1,2}\.\d{1,2}\.)?\d{4}",
     r"ei (?:(?:saa|tule|pida|enaa|siis|tarvitse|kannata) ){0,2}(?:kutsu(?:a|ta|taan)?|kutsuttava)"
     r"|kutsukielto",

@@ -11,6 +11,7 @@ from msgspec import Struct
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.names import given_weight, surname_weight
+from invite.language.places import place
 from invite.language.sv import swedish_remarks
 from invite.people.fields.remarks import against, is_until, is_word, remark_key, words_of
 
@@ -35,6 +36,7 @@ _NICKNAME = re.compile(
     r"(?<=\S\s)[\"“”„'‘’«»](?P<nick>[^\W\d_][\w .-]{0,30})[\"“”„'‘’«»](?=[\s,;]|$)"
 )
 _DASH = re.compile(r"(?<=\S)\s+[-–—]+\s+(?=\S)")
+_HYPHEN = re.compile(r"(?P<first>[^\W\d_]+)(?P<hyphen>- | -| - )(?P<last>[^\W\d_]+)")
 _END = re.compile(r"[\n;|/,(\[]")
 BRACKETS = re.compile(r"\s*[(\[]([^)\]]{0,200})[)\]]?\s*")
 
@@ -71,6 +73,8 @@ def in_brackets(text: str) -> str:
     """The text with each aside that stood open put into brackets, where a name's reader and who
     parts several names find it: `Matti Virtanen, poisnukkunut` → `Matti Virtanen (poisnukkunut)`.
     """
+    if "- " in text or " -" in text:
+        text = _HYPHEN.sub(_rejoined, text)
     plain = text.replace(" ", "").replace("-", "").isalpha()
     if plain and all(given_weight(word) or surname_weight(word) for word in text.split()):
         return text  # as nearly all are: nothing but names
@@ -79,6 +83,18 @@ def in_brackets(text: str) -> str:
     text = _NUMBERED.sub("", _TICKS.sub(" ", text))
     text = _NICKNAME.sub(lambda found: f"({found['nick'].strip()})", text)
     return "\n".join(_line(line) for line in text.splitlines())
+
+
+def _rejoined(found: re.Match[str]) -> str:
+    """A double name that a blank next to its hyphen has parted, `Jukka- Pekka`, `Anna -Maija`; what
+    stands behind a dash of its own may be a place: `Virtanen Matti - Inari`.
+    """
+    first, hyphen, last = found.group("first", "hyphen", "last")
+    alike = any(weight(first) and weight(last) for weight in (given_weight, surname_weight))
+    one = last[0].isupper() if hyphen == "- " else alike
+    if hyphen == " - ":
+        one = bool(given_weight(first) and given_weight(last)) and place(last) is None
+    return f"{first}-{last}" if one else f"{first} - {last}"
 
 
 def parted(text: str) -> Asides:

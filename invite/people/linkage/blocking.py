@@ -9,12 +9,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from invite.language.names import call_names
 from invite.people.linkage.features import Features
 from invite.people.linkage.local_part import letters_only
-from invite.people.linkage.name_similarity import MOST_SLIPS, NameKey, Words
+from invite.people.linkage.name_similarity import NameKey, Words, differ_by_slip
 
 # a block of more is split, so that none costs more than so many comparisons for each of its members
 MAX_BLOCK = 24
@@ -72,17 +70,19 @@ class PlainName(NamedTuple):
         first, last, first_key, last_key = self
         first2, last2, first_key2, last_key2 = other
         return (
-            (last_key == last_key2 or _near(last, last2))
-            and (first_key == first_key2 or _near(first, first2) or first2 in call_names(first))
+            (last_key == last_key2 or differ_by_slip(last, last2))
+            and (
+                first_key == first_key2
+                or differ_by_slip(first, first2)
+                or first2 in call_names(first)
+            )
         ) or (
             (last[0] == first2[0] and first[0] == last2[0])  # see `name_similarity`
-            and (last_key == first_key2 or _near(last, first2))
-            and (first_key == last_key2 or _near(first, last2) or last2 in call_names(first))
+            and (last_key == first_key2 or differ_by_slip(last, first2))
+            and (
+                first_key == last_key2 or differ_by_slip(first, last2) or last2 in call_names(first)
+            )
         )
-
-
-def _near(a: str, b: str) -> bool:
-    return OSA.distance(a, b, score_cutoff=MOST_SLIPS) <= MOST_SLIPS
 
 
 def _of_like_names(

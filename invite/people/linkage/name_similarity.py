@@ -39,8 +39,6 @@ class NameAgreement(StrEnum):
     __hash__ = str.__hash__
 
 
-MOST_SLIPS = 2  # letters of a first name or of a surname
-
 JOINABLE = frozenset(
     {
         NameAgreement.SAME,
@@ -266,18 +264,21 @@ def _surname(a: Words, b: Words) -> NameAgreement:
 
 
 def _misspelt(a: str, b: str, weight: Callable[[str], float]) -> NameAgreement:
-    """Whether one is a slip of the other: one letter off, two from eight letters on; names of their
-    own are not.
+    """Whether one is a slip of the other; names of their own are not."""
+    if not differ_by_slip(a, b):
+        return NameAgreement.OTHER
+    return NameAgreement.NEAR if weight(a) > 0 and weight(b) > 0 else NameAgreement.TYPO
+
+
+def differ_by_slip(a: str, b: str) -> bool:
+    """Whether one letter is off, or two from eight letters on.
 
     A letter changed in a word of three makes another word oftener than a slip: Tim, Tom, Kim.
     """
     shorter = min(len(a), len(b))
-    if shorter < 3 or max(len(a), len(b)) < 4:
-        return NameAgreement.OTHER
-    allowed = MOST_SLIPS if shorter >= 8 else 1
-    if OSA.distance(a, b, score_cutoff=allowed) > allowed:
-        return NameAgreement.OTHER
-    return NameAgreement.NEAR if weight(a) > 0 and weight(b) > 0 else NameAgreement.TYPO
+    allowed = 2 if shorter >= 8 else 1
+    long = shorter >= 3 and max(len(a), len(b)) >= 4
+    return long and OSA.distance(a, b, score_cutoff=allowed) <= allowed
 
 
 # What two names of one person may be.

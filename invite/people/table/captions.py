@@ -50,13 +50,14 @@ _HEADING_WORD = re.compile(
 
 def group_name(text: str) -> str | None:
     """A group's own name without the word for what it is: `Yritysluotsi -tiimi`, `Kohtaamo-tiimi`,
-    `Tiimi: Kohtaamo` (6 hlö), and without its region in brackets.
+    `Tiimi: Kohtaamo` (6 hlö), and without its region or what became of it in brackets.
 
     What is one word stays whole (`Ennakointitiimi`), for it is the name itself.
     """
     name = _COUNT.sub("", said(text).strip(" :;,*•·?"))
-    if (aside := _ASIDE.search(name)) and aside.start() and find_region(aside[1]):
-        name = name[: aside.start()]
+    if (aside := _ASIDE.search(name)) and aside.start():
+        state = aside[1].replace(" ", "").isalpha() and names_no_group(aside[1])
+        name = name[: aside.start()] if state or find_region(aside[1]) else name
     cut = _BEFORE.sub("", _BEHIND.sub("", name)).strip(" :;,-–\"”“'")
     return (name if _names_somebody(cut) else cut) or name or None
 

@@ -33,7 +33,7 @@ _STATES = (
     r"|viimei(?:sin|nen|simmat)|latest|last|senaste|final|lopulli(?:nen|set)|slutlig|valmi(?:s|it)"
     r"|korja(?:ttu|tut|us|ukset|ttava)|rattad|corrected|paivit(?:etty|etyt|ys|ykset)|updated?"
     r"|uppdaterad|muokat(?:tu|ut)|muutokset|changes|andringar|tarkist(?:ettu|etut|us)|checked"
-    r"|vanha|vanhat|old|gam(?:la|mal)|entiset|nykyi(?:nen|set)|poist(?:o|ot|uneet|etut|ettu)"
+    r"|paattynyt|lopetettu|kaynnissa|closed|ended|avslutad|vanha|vanhat|old|gam(?:la|mal)|entiset|nykyi(?:nen|set)|poist(?:o|ot|uneet|etut|ettu)"
     r"|removed|arkisto|archived?|arkiv|lisa(?:a|ys|ykset|tty|tyt|ttavat)?|additions?|additional"
     r"|added|tillagg|muut?|others?|ovriga|sekalai(?:nen|set)|misc|loput|vastau(?:s|kset)|forms?"
     r"|responses|answers|svar|ilmoittautu\w+|anmal(?:ningar|da)|registrations?|registered"

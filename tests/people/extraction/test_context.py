@@ -87,6 +87,22 @@ def test_region_must_be_known() -> None:
     assert [(f.field, f.value, f.origin.row) for f in by_column.flaws] == [("region", "Kuu", 2)]
 
 
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("Silta (päättynyt)", "Silta"),
+        ("Silta (vanha)", "Silta"),
+        ("Silta (Lappi)", "Silta"),
+        ("Silta (2021–2023)", "Silta (2021–2023)"),
+        ("Silta (taidot)", "Silta (taidot)"),
+    ],
+)
+def test_what_became_of_a_team_is_no_part_of_its_name(name: str, group: str) -> None:
+    """No letter says `Silta (päättynyt) -tiimin`; its years and its own words are its name."""
+    rows = ((*HEADER, "Tiimi"), ("Matti Virtanen", "m@example.org", name))
+    assert understood(*rows).entries[0].role.group == group
+
+
 def test_two_regions_in_a_cell() -> None:
     """A planning group is named by its region, so its member is held; a project may work in two."""
     rows = ((*WITH_HOUSE, "Maakunta"), ("Matti Virtanen", "", "m@example.org", "Lappi, Kainuu"))

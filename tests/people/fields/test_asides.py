@@ -91,6 +91,25 @@ def test_until_when_somebody_was_there(said: str) -> None:
         assert not parted(in_brackets(f"Rauno Hekkala ({other})")).against
 
 
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Jukka- Pekka Laine", "Jukka-Pekka Laine"),
+        ("Anna -Maija Virtanen", "Anna-Maija Virtanen"),
+        ("Mäki Eeva - Liisa", "Mäki Eeva-Liisa"),
+        ("Kari Nieminen- Aho", "Kari Nieminen-Aho"),
+        ("Virtanen Matti - Inari", "Virtanen Matti"),
+        ("Timo Aho -Lapin liitto", "Timo Aho"),
+        ("Ville Rantanen – pj", "Ville Rantanen"),
+    ],
+)
+def test_a_blank_next_to_a_hyphen_parts_no_name(cell: str, name: str) -> None:
+    """Nobody is greeted "Hei Jukka-"; what stands behind a dash stays next to the name."""
+    written = read_name(cell)
+    assert written is not None
+    assert written.text == name
+
+
 @pytest.mark.parametrize("cell", ["Matti Aho †2024", "†Matti Aho", "Matti Aho † 3/2024"])
 def test_a_mark_of_death_may_touch_a_year_or_a_name(cell: str) -> None:
     """Whoever has a mark of death is held, with or without a blank next to it."""

@@ -19,6 +19,7 @@ from invite.people.fields.remarks import is_against, is_of_old_address, is_old, 
         "har slutat",
         "bjuds ej",
         "do not invite",
+        "edesm.",
         "†",
     ],
 )
