@@ -85,9 +85,8 @@ def name_key(first: str, last: str) -> NameKey:
     every = sorted(map(_folded, given + family))
     whole, long = " ".join(every), " ".join([word for word in every if len(word) > 1])
     long = whole if long == whole else long  # as of nearly all names, and kept once
-    joined = whole
-    if not len(given) == len(family) == 1:
-        joined = " ".join(sorted([_folded("".join(words)) for words in (given, family)]))
+    single = len(given) == len(family) == 1
+    joined = whole if single else " ".join(sorted(_folded("".join(w)) for w in (given, family)))
     return NameKey(given, family, whole, long, joined)
 
 
