@@ -125,22 +125,31 @@ def _of_another(people: Sequence[Person]) -> dict[PersonId, Hold]:
     that the tables know, and shares neither first name nor surname with them: cells were sorted or
     copied apart from their rows, or it is their assistant's.
     """
-    whose = {pair: one for one in people for pair in _first_and_last(one.name)}
-    holds: dict[PersonId, Hold] = {}
+    odd: dict[PersonId, tuple[Person, str, frozenset[str]]] = {}
     for one in people:
         local = one.address.key.rpartition("@")[0] if one.address else ""
         parts = local.replace("-", " ").split(".")
-        if len(parts) != 2 or one.unwanted or _has_any(one.name, parts):
-            continue
-        if other := whose.get(frozenset(parts)):
-            words = f"{one.address}: {other.name.full}, {one.name.full}"
+        if len(parts) == 2 and not one.unwanted and not _has_any(one.name, parts):
+            odd[one.id] = one, local, frozenset(parts)
+    wanted = {pair for _one, _local, pair in odd.values()}
+    words = frozenset[str]().union(*wanted)
+    whose = {
+        pair: one
+        for one in people
+        if not words.isdisjoint({key := ascii_key(one.name.last), *key.split()})
+        for pair in _first_and_last(one.name) & wanted
+    }
+    holds: dict[PersonId, Hold] = {}
+    for one, local, pair in odd.values():
+        if other := whose.get(pair):
+            named = f"{one.address}: {other.name.full}, {one.name.full}"
         elif (
             (told := from_address(local)) and given_weight(told.first) and surname_weight(told.last)
         ):
-            words = f"{one.address}: {one.name.full}"
+            named = f"{one.address}: {one.name.full}"
         else:
             continue
-        holds[one.id] = Hold(Doubt.ADDRESS, words, one.origins[0])
+        holds[one.id] = Hold(Doubt.ADDRESS, named, one.origins[0])
     return holds
 
 
@@ -154,5 +163,7 @@ def _first_and_last(name: Name) -> set[frozenset[str]]:
 
 def _has_any(name: Name, parts: Sequence[str]) -> bool:
     """Whether somebody bears or bore one of the words in these parts of an address."""
+    if name.first.lower() in parts or name.last.lower() in parts:
+        return True  # as nearly all do
     own = ascii_key(f"{name.full} {name.called or ''} {name.former or ''}").split()
     return not {*own}.isdisjoint(" ".join(parts).split())
