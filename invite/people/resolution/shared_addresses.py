@@ -136,7 +136,7 @@ def _of_another(people: Sequence[Person]) -> dict[PersonId, Hold]:
     whose = {
         pair: one
         for one in people
-        if not words.isdisjoint({key := ascii_key(one.name.last), *key.split()})
+        if not words.isdisjoint(_keys(one.name.last))
         for pair in _first_and_last(one.name) & wanted
     }
     holds: dict[PersonId, Hold] = {}
@@ -157,8 +157,17 @@ def _first_and_last(name: Name) -> set[frozenset[str]]:
     """A first name and a surname of somebody, as an address has them, in every choice of those that
     they have.
     """
-    firsts, lasts = ({key, *key.split()} for key in map(ascii_key, (name.first, name.last)))
-    return {frozenset((first, last)) for first in firsts for last in lasts if first and last}
+    return {
+        frozenset((first, last))
+        for first in _keys(name.first)
+        for last in _keys(name.last)
+        if first and last
+    }
+
+
+def _keys(name: str) -> set[str]:
+    key = ascii_key(name)
+    return {key, *key.split()}
 
 
 def _has_any(name: Name, parts: Sequence[str]) -> bool:
