@@ -240,36 +240,3 @@ def test_an_address_of_a_kind_that_this_computer_has_not_is_passed_over(
         ]
         monkeypatch.setattr("socket.getaddrinfo", lambda *_a, **_k: found)
         assert isinstance(courier(server.port).carry(parcel()), Accepted)
-
-
-def test_the_next_connection_goes_where_the_last_one_was_let_in(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The name is looked up once for all connections, and an address that is dead tried once; the
-    name again where none of them answers any more.
-    """
-    asked = list[str]()
-
-    def found(*_asked: object, **_more: object) -> list[object]:
-        asked.append("")
-        at = [("127.0.0.1", port) for port in (_closed_port(), server.port)]
-        return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", one) for one in at]
-
-    monkeypatch.setattr("socket.getaddrinfo", found)
-    with MailServer() as server:
-        common = Common(_plain(server.port, a_connection=1))
-        one = Waited(SmtpCourier(common.delivery, common=common))
-        assert all(isinstance(one.carry(parcel(number=n)), Accepted) for n in range(3))
-        assert (len(asked), common.addresses[0][4][1]) == (1, server.port)
-    with pytest.raises(ServerUnreachable):
-        one.carry(parcel(number=4))
-    with MailServer() as server:
-        assert isinstance(one.carry(parcel(number=5)), Accepted)
-    assert len(asked) == 2
-    one.close()
-
-
-def _closed_port() -> int:
-    with socket.socket() as none:
-        none.bind(("127.0.0.1", 0))
-        return int(none.getsockname()[1])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invite.delivery.model import Delivery
+from invite.delivery.smtp.connection import Wire
 from invite.delivery.smtp.errors import refusal
 from invite.delivery.smtp.phases import LIMITS, PHASES, Meaning, Phase
 from invite.delivery.smtp.replies import KEPT, SmtpReply, clean, parse_reply
@@ -40,6 +44,34 @@ HOUSE = Path(__file__).resolve().parents[2]
 def test_a_reply_is_read_and_cleaned(lines: list[bytes], shown: str) -> None:
     """Codes found, lines joined, what moves the cursor or turns the text taken out."""
     assert str(parse_reply(b"".join(lines))) == shown
+
+
+@settings(max_examples=40)
+@given(st.lists(st.integers(1, 70), max_size=6))
+def test_replies_are_the_same_however_they_are_cut(cuts: list[int]) -> None:
+    """Where a packet ends says nothing: a reply ends with its last line, and the next begins."""
+    said = b"250-mx\r\n250-SIZE 9\r\n250 OK\r\n354 go\n550-5.1.1 who\r\n550 is it\r\n"
+    ends = [0, *sorted({cut for cut in cuts if cut < len(said)}), len(said)]
+
+    async def read(wire: Wire) -> list[str]:
+        return [str(await wire.read(Phase.EHLO)) for _reply in range(3)]
+
+    async def talk() -> list[str]:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            ours = socket.create_connection(server.getsockname())
+            theirs, _address = server.accept()
+        wire = Wire(ours, LIMITS)
+        reading = asyncio.ensure_future(read(wire))
+        with theirs:
+            for begin, end in pairwise(ends):
+                theirs.sendall(said[begin:end])
+                for _turn in range(3):
+                    await asyncio.sleep(0)
+            replies = await reading
+        wire.close()
+        return replies
+
+    assert asyncio.run(talk()) == ["250 mx SIZE 9 OK", "354 go", "550 5.1.1 who is it"]
 
 
 @pytest.mark.parametrize(

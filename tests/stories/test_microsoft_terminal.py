@@ -99,11 +99,12 @@ def test_another_programs_draft_is_left_alone(
     command = [sys.executable, "-m", "invite", "-C", str(here.folder), "send", "--yes"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         end = time.monotonic() + 30
-        while graph.calls["send"] < 3 and time.monotonic() < end:
+        while not graph.calls["send"] and time.monotonic() < end:
             time.sleep(0.02)
-        assert len(graph.drafts) == 3
+        before = {draft.id for draft in graph.drafts}
         assert here("status", "--refresh").code == 0
-        assert len(graph.drafts) == 3
+        assert before
+        assert before <= {draft.id for draft in graph.drafts}
         graph.faults = []
         said = run.communicate(timeout=60)
     assert run.returncode == 0, said

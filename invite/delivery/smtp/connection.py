@@ -175,14 +175,16 @@ class Wire:
     async def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
         end = time.monotonic() + (self._limits[phase] if within is None else within)
-        while (found := REPLY.match(self._unread)) is None and len(self._unread) <= _MOST:
+        whole = 0  # so much of it is lines that are not the last one
+        while (found := REPLY.match(self._unread, whole)) is None and len(self._unread) <= _MOST:
+            whole = self._unread.rfind(b"\n") + 1
             await self._read_on(phase, end)
         if found is None or found.end() > _MOST:
             raise Lost(phase, _("its answer does not end"))
-        self._unread = self._unread[found.end() :]
-        reply = parse_reply(found[0])
+        said, self._unread = self._unread[: found.end()], self._unread[found.end() :]
+        reply = parse_reply(said)
         if reply is None:
-            shown = clean(found[0].split(b"\n")[-2].decode("utf-8", "replace"))
+            shown = clean(said.split(b"\n")[-2].decode("utf-8", "replace"))
             raise Lost(
                 phase, _("this is not an answer of a mail server: {line}").format(line=shown)
             )

@@ -11,7 +11,7 @@ from invite.safe_text import printable
 KEPT = 512  # characters of a reply that are kept: it goes to the screen, the ledger and the log
 
 # All lines of one: another comes after `250-…` alone (what is no reply is not waited for).
-REPLY = re.compile(rb"(?:[0-9]{3}-[^\n]*+\n)*+(?![0-9]{3}-)[^\n]*+\n")
+REPLY = re.compile(rb"(?:[0-9]{3}-[^\n]*+\n)*+[^\n]*+\n")
 _LINE = re.compile(r"([2-5][0-9]{2})([ -]?)(.*)", re.DOTALL)
 # RFC 3463 section 2: class.subject.detail. Servers put it first in the text (RFC 2034), on every
 # line.

@@ -43,7 +43,6 @@ class Common:
         self.delivery = delivery
         self.row = PolicyRow()
         self.one_by_one = False  # the server offers PIPELINING, but cannot do it
-        self.addresses: Sequence[_Address] = ()  # first where the newest connection was let in
         self.tls_session: ssl.SSLSession | None = (
             None  # the newest, which the next connection goes on with
         )
@@ -90,7 +89,7 @@ async def open_session(
     MustMend; the connection is then closed.
     """
     delivery = common.delivery
-    wire = await _connect(common, limits)
+    wire = await _connect(delivery, limits)
     try:
         _insist_on_tls(wire, delivery)
         name = our_name or _literal(wire.local_address)
@@ -129,7 +128,7 @@ async def shown_certificate(delivery: Delivery, limits: Mapping[Phase, float]) -
     anybody.check_hostname = False
     anybody.verify_mode = ssl.CERT_NONE
     try:
-        wire = await _connect(Common(delivery), limits)
+        wire = await _connect(delivery, limits)
     except Lost:
         return b""
     try:
@@ -158,47 +157,40 @@ def _insist_on_tls(wire: Wire, delivery: Delivery) -> None:
         )
 
 
-async def _connect(common: Common, limits: Mapping[Phase, float]) -> Wire:
-    """A connection to the server, whichever of its addresses answers; the next one goes there
-    first, and the name is looked up again where none of them answers any more.
-    """
-    delivery, limit = common.delivery, limits[Phase.CONNECT]
+async def _connect(delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
+    """A connection to the server, whichever of its addresses answers."""
+    limit = limits[Phase.CONNECT]
     try:
-        if not (addresses := common.addresses):
-            async with asyncio.timeout(limit):
-                # in a thread of its own: it may hang for longer than the next one may
-                addresses = await SideThread().call(
-                    socket.getaddrinfo, delivery.host, delivery.port, type=socket.SOCK_STREAM
-                )
-        wire, answered = await _first_to_answer(addresses, limits)
-    # a name that is none is a UnicodeError, a port beyond 65535 an OverflowError
-    except (OSError, ValueError, OverflowError) as error:
-        common.addresses = ()
-        raise _no_connection(error, limit) from error
-    common.addresses = (answered, *(one for one in addresses if one != answered))
-    return wire
-
-
-def _no_connection(error: Exception, limit: float) -> Lost:
-    if isinstance(error, socket.gaierror):
-        why = _("there is no computer of that name")
-    elif isinstance(error, TimeoutError):
+        async with asyncio.timeout(limit):
+            # in a thread of its own: it may hang for longer than the next one may
+            addresses = await SideThread().call(
+                socket.getaddrinfo, delivery.host, delivery.port, type=socket.SOCK_STREAM
+            )
+        return await _first_to_answer(addresses, limits)
+    except TimeoutError as error:
         why = _("no answer within {n} seconds").format(n=f"{limit:g}")
-    else:
+        raise Lost(Phase.CONNECT, why, no_network=True) from error
+    except socket.gaierror as error:
+        raise Lost(
+            Phase.CONNECT, _("there is no computer of that name"), no_network=True
+        ) from error
+    except ConnectionRefusedError as error:
+        raise Lost(Phase.CONNECT, system_words(error)) from error
+    except (
+        OSError,
+        ValueError,
+        OverflowError,
+    ) as error:  # a name that is none is a UnicodeError, a port beyond 65535 an OverflowError
         why = system_words(error)
-    there = isinstance(error, ConnectionRefusedError) or not isinstance(error, OSError)
-    return Lost(Phase.CONNECT, why, no_network=not there)
+        raise Lost(Phase.CONNECT, why, no_network=isinstance(error, OSError)) from error
 
 
-async def _first_to_answer(
-    addresses: Sequence[_Address], limits: Mapping[Phase, float]
-) -> tuple[Wire, _Address]:
-    """A connection to one of the addresses, each with the whole limit, and which it is. Raises the
-    OSError of the last one, as `socket.create_connection` does.
+async def _first_to_answer(addresses: Sequence[_Address], limits: Mapping[Phase, float]) -> Wire:
+    """A connection to one of the addresses, each with the whole limit. Raises the OSError of the
+    last one, as `socket.create_connection` does.
     """
     lost: OSError = OSError(_("there is no computer of that name"))
-    for one in addresses:
-        family, kind, protocol, _name, address = one
+    for family, kind, protocol, _name, address in addresses:
         with ExitStack() as opened:
             try:
                 sock = opened.enter_context(socket.socket(family, kind, protocol))
@@ -210,7 +202,7 @@ async def _first_to_answer(
                 lost = error
             else:
                 opened.pop_all()
-                return wire, one
+                return wire
     raise lost
 
 

@@ -12,7 +12,7 @@ from invite.ledger.letters.claims import Claims, D, NewLetter
 from invite.ledger.letters.turns import Asked, Round, Turns
 from invite.ledger.storage.store import LedgerBusy, LedgerLost, Store
 
-A_TRANSACTION = 2000  # letters prepared in one, so that nobody else waits long
+A_TRANSACTION = 500  # letters prepared in one, so that nobody else waits long
 
 
 class SenderSession(Generic[D]):

@@ -12,7 +12,7 @@ from invite.people.model import Person, PersonId, ReadFile
 from invite.plan import Because
 
 ROSTER = (
-    # the last, `parts`, is read no more
+    # `parts` is read no more: it stays as it was, and is empty where somebody is new
     "INSERT INTO roster VALUES (?, ?, ?, ?, ?, '') ON CONFLICT (person) DO UPDATE SET position ="
     " excluded.position, document = excluded.document, held = excluded.held, reading ="
     " excluded.reading"

@@ -14,7 +14,7 @@ from invite.people.model import NOTHING, Address, Doubt, Hold, Name, Origin, Per
 
 def to_document(person: Person) -> str:
     """The person as one line of JSON. What they consist of (`Name`, `Role`, …) stands there as the
-    list of its fields.
+    list of its fields, in their order: a new field comes last, and has a default.
     """
     document = {
         "name": person.name,
