@@ -261,3 +261,8 @@ def strip_titles(text: str) -> tuple[str, str | None]:
     an empty name.
     """
     return split_titles(text, lambda word: given_weight(word) > 0)
+
+
+def is_double_name(name: str) -> bool:
+    """Whether a name with a hyphen is in the tables as one."""
+    return name.lower() in _spellings()

@@ -29,6 +29,7 @@ from invite.people.fields.remarks import (
     is_of_old_address,
     is_old,
     is_over,
+    is_to_come,
     is_until,
     said_in_brackets,
     speaks_against,
@@ -103,7 +104,8 @@ def _against(one: RowPerson, line: BlockRow, today: date | None) -> Iterator[str
         if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
             yield f"{coming[index]}: {shown}"
             continue
-        if index in gone and yes(shown) is not False and not is_nothing(shown):
+        is_mark = yes(shown) is not False and not is_nothing(shown)
+        if index in gone and is_mark and not is_to_come(shown, today):
             yield f"{gone[index]}: {shown}"
             continue
         heading = columns.last.get(index) or columns.terms.get(index)
@@ -129,10 +131,10 @@ def _of_a_thing(shown: str, today: date | None, *, title: bool) -> list[str]:
     against = [text for text in _as_a_whole(shown) if is_gone(text, today)]
     if against or not title:
         return against
+    # A later part of theirs, behind the brackets, may still run.
+    last = said_in_brackets(shown)[-1:] if shown.endswith((")", "]")) else ()
     return [
-        term
-        for term in said_in_brackets(shown)
-        if is_over(term, today) or (is_until(term) and is_gone(term, today))
+        term for term in last if is_over(term, today) or (is_until(term) and is_gone(term, today))
     ]
 
 

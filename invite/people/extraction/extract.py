@@ -19,6 +19,7 @@ from invite.people.extraction.sheet_checks import (
     common_region,
     held_by_colour,
     legend_of,
+    without_shared_terms,
 )
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
@@ -35,8 +36,7 @@ from invite.words import _, ngettext
 
 LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
 """Characters in a cell: what patterns look for in far longer ones can take minutes to find. On a
-sheet with more than MUCH characters, which is a list of tens of thousands or none, the cells are
-held shorter.
+sheet with more than MUCH characters, a list of tens of thousands or none, cells are held shorter.
 """
 
 
@@ -62,7 +62,7 @@ def understand(sheet: Sheet, source: Source, today: date | None = None) -> Under
     reader.run()
     if reader.overflows:
         return _too_many(sheet, source, filled)
-    entries = _named(reader, today)
+    entries = without_shared_terms(_named(reader, today), layout, flaws)
     check_formulas(sheet, entries, flaws)
     check_columns(source, layout, entries, flaws)
     check_regions(source, entries, flaws)

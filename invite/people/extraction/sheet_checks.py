@@ -13,6 +13,7 @@ from invite.people.extraction.flaws import SheetFlaws
 from invite.people.fields.cells import language_of, said
 from invite.people.fields.remarks import is_new, is_old, remark_key, speaks_against
 from invite.people.model import UNSAVED, Doubt, Entry, Hold, Severity, Sheet, Source
+from invite.people.table.against import meanings_of
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import heading_key, is_heading_word, recognise
 from invite.people.table.inference import HALF, is_ticked, names_person, share_of_people
@@ -104,6 +105,33 @@ def common_region(entries: Sequence[Entry]) -> str | None:
     """The region that all share; None where they have several, or somebody none."""
     found = {entry.role.region for entry in entries}
     return found.pop() if len(found) == 1 else None
+
+
+def without_shared_terms(
+    entries: Sequence[Entry], layout: Layout, flaws: SheetFlaws
+) -> tuple[Entry, ...]:
+    """The entries without what holds them for a last day that stands on each of several rows alike:
+    it is the programme's, which was over before its people were invited, and is said once.
+    """
+    headings = {
+        heading
+        for block in layout.blocks
+        for of in (meanings_of(layout, block).last, meanings_of(layout, block).terms)
+        for heading in of.values()
+    }
+    for heading in sorted(headings):
+        said = [text for entry in entries if (text := entry.extra.get(heading))]
+        words = f"{heading}: {said[0]}" if len(said) > 2 and len(set(said)) == 1 else ""
+        if not any(hold.words == words for entry in entries for hold in entry.holds):
+            continue
+        problem = _("The same last day stands on each row: {words}. It holds nobody.")
+        hint = _("If somebody has left, write it on their row.")
+        flaws.say("columns", problem.format(words=words), hint, value=said[0])
+        entries = tuple(
+            replace(entry, holds=tuple(hold for hold in entry.holds if hold.words != words))
+            for entry in entries
+        )
+    return tuple(entries)
 
 
 def check_formulas(sheet: Sheet, entries: Sequence[Entry], flaws: SheetFlaws) -> None:

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
-from invite.language.names import given_weight, surname_weight
+from invite.language.names import given_weight, is_double_name, surname_weight
 from invite.language.places import place
 from invite.language.sv import swedish_remarks
+from invite.language.titles import may_be_title
 from invite.people.fields.remarks import against, is_until, is_word, remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
@@ -91,9 +92,12 @@ def _rejoined(found: re.Match[str]) -> str:
     """
     first, hyphen, last = found.group("first", "hyphen", "last")
     alike = any(weight(first) and weight(last) for weight in (given_weight, surname_weight))
-    one = last[0].isupper() if hyphen == "- " else alike
     if hyphen == " - ":
-        one = bool(given_weight(first) and given_weight(last)) and place(last) is None
+        one = is_double_name(f"{first}-{last}")
+    else:
+        acronym = len(last) > 1 and last.isupper()
+        other = may_be_title(first) or may_be_title(last) or acronym or place(last)
+        one = not other and (alike or (hyphen == "- " and last[0].isupper()))
     return f"{first}-{last}" if one else f"{first} - {last}"
 
 

@@ -44,6 +44,7 @@ AGAINST = words_of(  # a mark of death may touch what stands next to it: `†202
 )
 _OLD = words_of(*(language.OLD for language in _LANGUAGES))
 _ADDRESS = words_of(*(language.ADDRESS for language in _LANGUAGES))
+_FORMER = words_of(*(language.FORMER for language in _LANGUAGES), r"aik\.")
 _NEW = words_of(*(language.NEW for language in _LANGUAGES))
 _TODAY = words_of(*(language.TODAY for language in _LANGUAGES))
 _ARROW = re.compile(r"\s*(?:[-–=]+>+|[→⇒➔➜➝➞➡])")
@@ -165,12 +166,20 @@ def is_over(text: str, today: date | None, *, alone: bool = False) -> bool:
     return bool(found and today and (alone or found["first"]) and _last_day(found) < today)
 
 
+def is_to_come(text: str, today: date | None) -> bool:
+    """Whether a text is a day, or a term, that is not over: `15.1.2027`."""
+    found = _TERM.fullmatch(_until_key(text).strip(" .")) if today else None
+    return bool(found and today and _last_day(found) >= today)
+
+
 def handed_on_to(text: str) -> str:
     """Who stands behind an arrow or a `now`, `-> Liisa Laine`, `nyt Liisa Laine`, without the day
     since; "" where a remark says nothing of the kind.
     """
     found = _ARROW.match(text) or _TODAY.match(remark_key(text))
-    return re.split(r"\d", text[found.end() :], maxsplit=1)[0].strip() if found else ""
+    if not found or _FORMER.match(remark_key(text[found.end() :]).lstrip()):
+        return ""
+    return re.split(r"\d", text[found.end() :], maxsplit=1)[0].strip()
 
 
 def is_gone(text: str, today: date | None) -> bool:

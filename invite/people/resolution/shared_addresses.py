@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from invite.language.names import given_weight, surname_weight
+from invite.language.names import call_names, given_weight, surname_weight
+from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
 from invite.people.fields.name_order import from_address
 from invite.people.linkage.classify import entry_order
@@ -143,14 +144,18 @@ def _of_another(people: Sequence[Person]) -> dict[PersonId, Hold]:
     for one, local, pair in odd.values():
         if other := whose.get(pair):
             named = f"{one.address}: {other.name.full}, {one.name.full}"
-        elif (
-            (told := from_address(local)) and given_weight(told.first) and surname_weight(told.last)
-        ):
+        elif (told := from_address(local)) and _is_known(told):
             named = f"{one.address}: {one.name.full}"
         else:
             continue
         holds[one.id] = Hold(Doubt.ADDRESS, named, one.origins[0])
     return holds
+
+
+def _is_known(told: Name) -> bool:
+    """Whether the tables know both parts of a name, which is no office's: `taito.lappi@`."""
+    known = given_weight(told.first) and surname_weight(told.last)
+    return bool(known) and find_region(told.last) is None
 
 
 def _first_and_last(name: Name) -> set[frozenset[str]]:
@@ -174,5 +179,7 @@ def _has_any(name: Name, parts: Sequence[str]) -> bool:
     """Whether somebody bears or bore one of the words in these parts of an address."""
     if name.first.lower() in parts or name.last.lower() in parts:
         return True  # as nearly all do
+    first = ascii_key(name.first)
     own = ascii_key(f"{name.full} {name.called or ''} {name.former or ''}").split()
-    return not {*own}.isdisjoint(" ".join(parts).split())
+    forms = {*own, first.replace(" ", ""), *call_names(name.first)}
+    return not forms.isdisjoint(" ".join(parts).split())

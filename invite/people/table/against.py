@@ -38,9 +38,11 @@ no there speaks against inviting, as in one that says who may be written to.
 _ELSEWHERE = re.compile(
     r"loun|illalli|ruoka|buffe|kahvi|aamiai|majoit|yopy|hotel|etana|verko(?:ssa|n)|auto(?:lla|n)"
     r"|junalla|bussi|kyyti|avec|puoliso|lunch|middag|supe|breakfast|dinner|overnat|online|remote"
-    r"|distans"
+    r"|distans|arvon|tutkimu|jatko|kysely"
 )
-"""What such a heading adds where it is of a meal, a bed or the way there."""
+"""What such a heading adds where it is of a meal, a bed, the way there, or something else."""
+_ALSO_HERE = re.compile(r"paika[ln]|plats|in person|on ?site|\b(?:ei|nej|no|vai|tilaisuu\w+)\b")
+"""And yet asks who comes: `Osallistuu (paikalla/etänä/ei)`."""
 _GONE = re.compile(
     r"^(?:e ?mail )?bounced?\b|^palautunut\b"
     r"|^kutsu(?:ttu|n)? ?(?:\w*pvm|\w*paiva)$|^invited on$|^inbjud(?:en|an) (?:den|datum)$"
@@ -54,6 +56,12 @@ _MEETING = re.compile(
 )
 _TERM = re.compile(r"^(?:toimi)?kausi|^jasenyys|^mandaat|^mukana|^(?:term|membership)\b")
 """Headings of columns that say until when somebody is there."""
+_OF_TERMS = re.compile(
+    r"(?:toimi|jasenyys|mandaatti)?(?:kausi|kaudet)|jasenyys(?:aika)?|mandaatti"
+    r"|mukana(?:olo(?:aika)?)?|term(?: of office)?|membership(?: period)?|mandatperiod"
+)
+"""Those over a first and a last day."""
+_STARTS = re.compile(r"alk(?:aa|oi|u|aminen|u ?pvm)|aloitus|start|begins?|borjar")
 
 
 class Meanings(Struct, frozen=True):
@@ -83,6 +91,9 @@ def meanings_of(layout: Layout, block: Block) -> Meanings:
     others = (i for other in layout.blocks if other is not block for i in other.names)
     mails = {column.index: column.heading for column in layout.columns if column.field == "email"}
     sure = (column.index for column in layout.columns if column.field in _SURE)
+    # A bare `Päättyy` may be a project's, and is where one begins as well.
+    begins = any(_STARTS.fullmatch(ascii_key(column.heading)) for column in layout.columns)
+    of_groups = layout.has("group") or begins
     return Meanings(
         names=frozenset(block.names),
         whole=frozenset(block.of(*WHOLE)),
@@ -101,9 +112,11 @@ def meanings_of(layout: Layout, block: Block) -> Meanings:
         last={
             c.index: c.heading
             for c in layout.free
-            if heads_last_days(c.heading, of_groups=layout.has("group"))
+            if heads_last_days(c.heading, of_groups=of_groups)
         },
-        terms={c.index: c.heading for c in layout.free if _TERM.search(ascii_key(c.heading))},
+        terms={
+            c.index: c.heading for c in layout.free if _OF_TERMS.fullmatch(ascii_key(c.heading))
+        },
         titles=frozenset(block.of("title")),
         remarks=frozenset(c.index for c in layout.free if _says_terms(c.heading)),
         replaced={
@@ -116,7 +129,9 @@ def meanings_of(layout: Layout, block: Block) -> Meanings:
 
 
 def _asks_coming(key: str) -> bool:
-    return bool(_COMING.search(key)) and not _ELSEWHERE.search(key)
+    if not _COMING.search(key):
+        return False
+    return not _ELSEWHERE.search(key) or bool(_ALSO_HERE.search(key))
 
 
 def _says_terms(heading: str) -> bool:

@@ -14,7 +14,12 @@ from invite.people.fields.cells import said
 from invite.people.fields.names import looks_like_person
 from invite.people.model import Sheet, Source
 from invite.people.table.parts import heads_people
-from invite.people.table.sheet_names import heads_no_group, names_no_group, without_version
+from invite.people.table.sheet_names import (
+    heads_no_group,
+    names_no_group,
+    names_state,
+    without_version,
+)
 
 _KINDS = (
     r"(?:lab-?)?(?:kehittäjä|kehitys|ohjaus|projekti|hanke|työ)?"
@@ -56,8 +61,8 @@ def group_name(text: str) -> str | None:
     """
     name = _COUNT.sub("", said(text).strip(" :;,*•·?"))
     if (aside := _ASIDE.search(name)) and aside.start():
-        state = aside[1].replace(" ", "").isalpha() and names_no_group(aside[1])
-        name = name[: aside.start()] if state or find_region(aside[1]) else name
+        cut = names_state(aside[1]) or find_region(aside[1])
+        name = name[: aside.start()] if cut else name
     cut = _BEFORE.sub("", _BEHIND.sub("", name)).strip(" :;,-–\"”“'")
     return (name if _names_somebody(cut) else cut) or name or None
 

@@ -100,8 +100,10 @@ _CONSENT = re.compile(
 )
 _OF_OTHER_THINGS = re.compile(
     r"kuva\w*|video\w*|valoku|photo|picture|bild|foto|film|julkais|publi|nauhoi|record|inspel"
-    r"|(?<!tietojen )(?<!tietojeni )tallen(?!taa)"
-    r"|pysak|parking|parker|\bajo|nimilist|osallistujalist"
+    r"|(?<!tietojen )(?<!tietojeni )tallen(?!taa)|\bkuvi|tallentaa (?:tilaisuu|tapahtum)"
+    r"|pysak|parking|parker|\bajo|nimilist|osallistujalist|uutiskirj|newsletter|nyhetsbrev"
+    r"|puhelimi|postitse|per post|by post|paperi|kalenter|puoliso|\bavec|kolleg|colleague|\bguest"
+    r"|\bgast"
 )
 _REPLACED = re.compile(
     r"(?:korvaaja|korvaava (?:henkilo|jasen)|seuraaja|tilalle(?: \w+)?|uusi \w*(?:edustaja|jasen"
@@ -113,9 +115,10 @@ _LAST_DAYS = re.compile(
     r"|(?:tyo|virka|palvelus)suh\w+|tyosopimu\w+|mukanaolo\w*|pesti\w*|nimity\w+"
     r"|medlemskap\w*|uppdrag\w*|mandat\w*|anstallning\w*"
     r"|membership|term|appointment|employment|mandate) )?"
-    r"(?:voimassa )?(?:paattyy|paattymis\w+|lopp\w+|lopetus\w*|asti|saakka|viimeinen paiva"
+    r"(?:voimassa )?(?:paattyy|paattymis(?:aika|paiva\w*|pvm)?|paattyminen"
+    r"|loppu(?:u|minen|aika|paiva\w*|pvm)?|lopetus(?:paiva\w*|pvm)?|asti|saakka|viimeinen paiva"
     r"|upphor\w*|slutar|slutdatum|till(?: och med)?|t ?o ?m"
-    r"|ends?(?: date| on)?|expir(?:es|y)(?: date)?|(?:valid )?until)"
+    r"|end date|ends on|(?<= )ends?|expir(?:es|y)(?: date)?|(?:valid )?until)"
 )
 _REACHED = ("email", "phone")
 OTHERS = "others"

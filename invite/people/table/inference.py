@@ -54,6 +54,9 @@ _TO_INVITE = re.compile(r"kutsut\w*va|invitee|to invite|att bjuda")
 """Headings of columns that say whom to invite; `Varajäsen: ei` says it of nobody."""
 
 
+_DETAILS = re.compile(r"yhteystie|^(?:contact|kontakt)(?:i|s|\b)")
+
+
 def heads_remarks(heading: str) -> bool:
     """Whether a heading is over remarks: `Huom.`, `Lisätietoja`, `Notes`."""
     return bool(_REMARKS.search(ascii_key(heading)))
@@ -97,7 +100,11 @@ def by_content(
                 if i < len(row.cells)
                 and re.fullmatch(r"\s*<?[^\s<>]+@[^\s<>]+>?[\s;,.]*", row.cells[i])
             )
-            alone = bare * 2 > len(sample) or (fields[i] == "name" and not _named(sample, i))
+            alone = bare * 2 > len(sample) or (
+                fields[i] == "name"
+                and not _named(sample, i)
+                and _DETAILS.search(ascii_key(headings.get(i, "")))
+            )
             if alone and "name" in {f for j, f in fields.items() if j != i}:
                 fields[i] = "email"
 

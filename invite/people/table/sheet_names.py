@@ -62,6 +62,7 @@ _SECTORS = re.compile(
     r"|cities|organi[sz]ations|associations|authorities|employers|entrepreneurs|ngos|ministries"
     r"|enterprises|(?:public|private|third) sector|ja|och|and)(?: |$))+"
 )
+_STATE = re.compile(_STATES)
 _NUMBERED = re.compile(rf"(?:{_KINDS}) ?\d+")
 _NO_GROUP = re.compile(rf"(?:(?:{_LISTS}|{_KINDS}|{_STATES}|\d+)(?: |$))+")
 # Round a name: `Kopio - Kohtaamo`, `Jakelulista Kohtaamo`, `Kohtaamo v2`, `Kohtaamo (2)`. A year
@@ -93,6 +94,11 @@ _OCCASION = re.compile(
 )
 
 
+def names_state(text: str) -> bool:
+    """Whether a text says nothing but what became of a list or a group: `päättynyt`."""
+    return _STATE.fullmatch(_key(text)) is not None
+
+
 def names_no_group(name: str) -> bool:
     """Whether a name says only what list this is, or what became of it: `Taul1 (2)`, `lisäykset`,
     `Verkosto`, `Jäsenet 2026`.
@@ -122,7 +128,8 @@ _GONE = re.compile(
     r"|cancell?ed|rejected|unsubscribed?|opt(?:ed)? outs?|(?:block|black) ?list"
     r"|suppress(?:ed|ion)\w*|(?:do not|don t) (?:invite|contact|e ?mail|mail|send)|already invited"
     r"|(?:cleaned|bounced) (?:members|contacts|subscribers)"
-    r"|^(?:\w+ )?(?:arkisto\w*|arkiverad\w*|arkiv|archived?)(?: \d+)?$"
+    r"|^(?:(?:vanhat?|vieraat|jasenet|\w*lista|medlemmar|members|guests) )?"
+    r"(?:arkisto(?:t|itu|idut)?|arkiverad\w*|arkiv|archived?)(?: \d+)?$"
     r"|^ohje(?:et)?$|^instructions?$|^anvisning(?:ar)?$"
     r"|borttagna|avgangna|avlidna|tidigare|gamla(?: medlemmar)?$|(?:in)?bjuds (?:inte|ej)"
     r"|(?:ej|inte|redan) inbjudna|forhindrade|avanmalda|avregistrerade|avbokade|avhopp\w*"

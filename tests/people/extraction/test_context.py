@@ -95,6 +95,7 @@ def test_region_must_be_known() -> None:
         ("Silta (Lappi)", "Silta"),
         ("Silta (2021–2023)", "Silta (2021–2023)"),
         ("Silta (taidot)", "Silta (taidot)"),
+        ("Silta (ohjausryhmä)", "Silta (ohjausryhmä)"),
     ],
 )
 def test_what_became_of_a_team_is_no_part_of_its_name(name: str, group: str) -> None:

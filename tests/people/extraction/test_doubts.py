@@ -108,7 +108,9 @@ def test_a_last_day_below_its_heading_holds(heading: str, day: str) -> None:
         *(("Jäsenyys päättyy", "31.12.2027"), ("Jäsenyys päättyy", "toistaiseksi")),
         *(("Asti", "-"), ("Toimikausi", "2024–2027"), ("Toimikausi", "1.1.2024–")),
         *(("Toimikausi", "2024"), ("Hanke päättyy", "31.12.2025"), ("Alkaen", "1.1.2024")),
-        *(("Puhelin", "050 123-2020"), ("Huom", "2024–2025")),
+        *(("Puhelin", "050 123-2020"), ("Huom", "2024–2025"), ("Loppuseminaari", "20.11.2026")),
+        *(("Mukana hankkeessa", "2024–2025"), ("Membership fee", "2024–2025"), ("End", "9.2025")),
+        *(("Jäsenyys päättyi", "15.1.2027"), ("Kutsupäivä", "15.1.2027")),
     ],
 )
 def test_a_day_that_ends_nothing_of_theirs_holds_nobody(heading: str, day: str) -> None:
@@ -117,16 +119,41 @@ def test_a_day_that_ends_nothing_of_theirs_holds_nobody(heading: str, day: str) 
 
 
 def test_the_last_day_of_a_project_is_not_its_people_s() -> None:
-    """A bare `Päättyy` in a list of projects is the project's."""
-    header, row = (*HEADER, "Hanke", "Päättyy"), ("Liisa Virtanen", "liisa@example.org", "Silta")
-    assert not read(header, (*row, "31.12.2025")).entries[0].holds
+    """A bare `Päättyy` in a list of projects, or behind when they begin, is the project's."""
+    liisa = ("Liisa Virtanen", "liisa@example.org")
+    header = (*HEADER, "Hanke", "Päättyy")
+    assert not read(header, (*liisa, "Silta", "31.12.2025")).entries[0].holds
+    header = (*HEADER, "Alkaa", "Päättyy")
+    assert not read(header, (*liisa, "1.1.2024", "31.12.2025")).entries[0].holds
+
+
+def test_a_last_day_that_all_share_is_the_programme_s() -> None:
+    """It holds nobody and is said once; where one row says another, those that are over hold."""
+    header = (*HEADER, "Toimikausi")
+    rows = [
+        (name, f"{n}@example.org", "2024–2025") for n, name in enumerate(("Aino Aho", "Eero Ek"))
+    ]
+    more = ("Liisa Laine", "liisa@example.org")
+    found = read(header, *rows, (*more, "2024–2025"))
+    assert not [hold for entry in found.entries for hold in entry.holds]
+    assert [flaw.value for flaw in found.flaws if "holds nobody" in flaw.problem] == ["2024–2025"]
+    for last in ("2024–2027", "2023–2025"):
+        found = read(header, *rows, (*more, last))
+        assert [len(entry.holds) for entry in found.entries] == [1, 1, int(last == "2023–2025")]
+    found = read(header, *rows)
+    assert [len(entry.holds) for entry in found.entries] == [1, 1]
 
 
 def test_a_term_behind_a_title() -> None:
     """In brackets it holds where it is over, and names of groups may have such years."""
     for title in ("puheenjohtaja (–2025)", "jäsen (1.1.2024–31.12.2025)"):
         assert held(title, "Rooli") == [title[title.index("(") + 1 : -1]]
-    for title in ("jäsen (2024–)", "jäsen (2024–2027)", "jäsen (1.1.2024 alkaen)"):
+    running = ("jäsen (2024–)", "jäsen (2024–2027)", "jäsen (1.1.2024 alkaen)")
+    for title in (
+        *running,
+        "varajäsen (2022–2023), jäsen (2024–2027)",
+        "jäsen (2022–2023), pj 2024–",
+    ):
         assert held(title, "Rooli") == []
     assert held("Silta (2021–2023)", "Hanke") == []
 
@@ -162,7 +189,7 @@ def test_who_is_there_now_is_a_successor(remark: str) -> None:
         *("nyt Helsingin kaupunki", "now Aalto University", "nyt kasvisruoka"),
         *("nytkin Pekka Laine", "nyt Aurora Oy", "→ Helmi Säätiö"),
         *("-> Aino Health", "-> Hotelli Helka", "uusi jäsen 8/2026", "1.8.2026 alkaen etänä"),
-        *("uusi jäsen Liisa Laine", "Pekka Laineen tilalla"),
+        *("uusi jäsen Liisa Laine", "Pekka Laineen tilalla", "uusi jäsen, ent. Pekka Laine"),
     ],
 )
 def test_a_new_surname_or_house_is_no_successor(remark: str) -> None:

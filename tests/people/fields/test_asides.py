@@ -101,6 +101,9 @@ def test_until_when_somebody_was_there(said: str) -> None:
         ("Virtanen Matti - Inari", "Virtanen Matti"),
         ("Timo Aho -Lapin liitto", "Timo Aho"),
         ("Ville Rantanen – pj", "Ville Rantanen"),
+        ("Puheenjohtaja- Matti Virtanen", "Matti Virtanen"),
+        ("Liisa Laine- Puheenjohtaja", "Liisa Laine"),
+        ("Virtanen Matti - Taito", "Virtanen Matti"),
     ],
 )
 def test_a_blank_next_to_a_hyphen_parts_no_name(cell: str, name: str) -> None:

@@ -85,3 +85,17 @@ def test_a_heading_of_names_over_addresses_alone() -> None:
     )
     assert fields(found)["Yhteystiedot"] == "name"
     assert names(found) == ["Matti Virtanen", "Liisa Laine"]
+
+
+@pytest.mark.parametrize("heading", ["Varajäsen", "Sihteeri", "Deputy", "Yhteyshenkilö"])
+def test_a_heading_of_other_people_over_addresses_alone(heading: str) -> None:
+    """The address of somebody's deputy is not theirs."""
+    found = understood(
+        ("Jäsen", heading, "Sähköposti"),
+        ("Matti Virtanen", "", "m@example.org"),
+        ("Kari Aho", "t@example.org", ""),
+    )
+    assert fields(found)[heading] != "email"
+    assert {"t@example.org"}.isdisjoint(
+        address.key for one in found.entries if one.name for address in one.addresses
+    )
