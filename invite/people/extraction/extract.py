@@ -62,7 +62,7 @@ def understand(sheet: Sheet, source: Source, today: date | None = None) -> Under
     reader.run()
     if reader.overflows:
         return _too_many(sheet, source, filled)
-    entries = without_shared_terms(_named(reader, today), layout, flaws)
+    entries = without_shared_terms(_named(reader, today), layout, flaws, today)
     check_formulas(sheet, entries, flaws)
     check_columns(source, layout, entries, flaws)
     check_regions(source, entries, flaws)

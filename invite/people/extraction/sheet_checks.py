@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import SheetFlaws
 from invite.people.fields.cells import language_of, said
-from invite.people.fields.remarks import is_new, is_old, remark_key, speaks_against
+from invite.people.fields.remarks import is_new, is_old, is_over, remark_key, speaks_against
 from invite.people.model import UNSAVED, Doubt, Entry, Hold, Severity, Sheet, Source
 from invite.people.table.against import meanings_of
 from invite.people.table.captions import fixed_or_named
@@ -108,10 +109,11 @@ def common_region(entries: Sequence[Entry]) -> str | None:
 
 
 def without_shared_terms(
-    entries: Sequence[Entry], layout: Layout, flaws: SheetFlaws
+    entries: Sequence[Entry], layout: Layout, flaws: SheetFlaws, today: date | None
 ) -> tuple[Entry, ...]:
-    """The entries without what holds them for a last day that stands on each of several rows alike:
-    it is the programme's, which was over before its people were invited, and is said once.
+    """The entries without what holds them for a last day that stands on each of several rows alike,
+    in a column of its own or behind each title: it is the programme's, which may be over before its
+    people are invited. It is said once.
     """
     headings = {
         heading
@@ -119,14 +121,16 @@ def without_shared_terms(
         for of in (meanings_of(layout, block).last, meanings_of(layout, block).terms)
         for heading in of.values()
     }
-    for heading in sorted(headings):
+    held = [frozenset(hold.words for hold in entry.holds) for entry in entries]
+    alike = {one for one in held[0].intersection(*held) if is_over(one, today)} if held else set()
+    for heading in headings:
         said = [text for entry in entries if (text := entry.extra.get(heading))]
-        words = f"{heading}: {said[0]}" if len(said) > 2 and len(set(said)) == 1 else ""
-        if not any(hold.words == words for entry in entries for hold in entry.holds):
-            continue
+        if len(set(said)) == 1 and any(f"{heading}: {said[0]}" in words for words in held):
+            alike |= {f"{heading}: {said[0]}"} if len(said) > 2 else set()
+    for words in sorted(alike) if len(entries) > 2 else ():
         problem = _("The same last day stands on each row: {words}. It holds nobody.")
         hint = _("If somebody has left, write it on their row.")
-        flaws.say("columns", problem.format(words=words), hint, value=said[0])
+        flaws.say("columns", problem.format(words=words), hint, value=words)
         entries = tuple(
             replace(entry, holds=tuple(hold for hold in entry.holds if hold.words != words))
             for entry in entries

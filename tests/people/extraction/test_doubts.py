@@ -136,12 +136,21 @@ def test_a_last_day_that_all_share_is_the_programme_s() -> None:
     more = ("Liisa Laine", "liisa@example.org")
     found = read(header, *rows, (*more, "2024–2025"))
     assert not [hold for entry in found.entries for hold in entry.holds]
-    assert [flaw.value for flaw in found.flaws if "holds nobody" in flaw.problem] == ["2024–2025"]
+    assert [flaw.value for flaw in found.flaws if "holds nobody" in flaw.problem] == [
+        "Toimikausi: 2024–2025"
+    ]
     for last in ("2024–2027", "2023–2025"):
         found = read(header, *rows, (*more, last))
         assert [len(entry.holds) for entry in found.entries] == [1, 1, int(last == "2023–2025")]
     found = read(header, *rows)
     assert [len(entry.holds) for entry in found.entries] == [1, 1]
+    header = (*HEADER, "Rooli")
+    titles = ["jäsen (2024–2025)", "pj (2024–2025)", "jäsen (2024–2025)"]
+    people = [(f"Aino {last}", f"{last}@example.org") for last in ("Aho", "Ek", "Salo")]
+    for last, held_ones in (("sihteeri (2024–2025)", 0), ("jäsen", 3)):
+        rows = [(*one, title) for one, title in zip(people, titles, strict=True)]
+        found = read(header, *rows, (*more, last))
+        assert sum(bool(entry.holds) for entry in found.entries) == held_ones
 
 
 def test_a_term_behind_a_title() -> None:
