@@ -119,6 +119,8 @@ def test_the_part_must_be_said_where_there_are_several(here: Desk) -> None:
         (("add", "Oona Öhman", "oona@example.net", "--region", "Mordor"), "Uusimaa"),
         (("add", "Oona Öhman", "oona@example.net", "--as", "ystävä"), "planning-group"),
         (("add", "Oona Öhman", "oona@example.net", "--language", "de"), "fi, sv or en"),
+        (("add", "O\udcff Öhman", "oona@example.net", "--as", "lab-team"), "O? Öhman: some of"),
+        (("correct", "Matti", "--name", "M\udcff Aho"), "cannot be read as text"),
         (("add", "--undo", "7"), "7"),
         (("correct",), "--name"),
         (("correct", "Matti"), "--name"),

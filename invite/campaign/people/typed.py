@@ -20,7 +20,7 @@ def name(text: str, local: str = "") -> Name:
     """A name: "First Last" or "Last, First". local: the address before the @, which tells the order
     where it can.
     """
-    written = read_name(text)
+    written = read_name(_readable(text))
     if written is None or "@" in text:
         raise WrongUsage(
             _("{name} is not a name.").format(name=text),
@@ -72,4 +72,16 @@ def region(text: str | None) -> str | None:
 
 def trimmed(text: str | None) -> str | None:
     """Without the spaces around and the doubled ones; None where nothing is left."""
-    return " ".join(text.split()) or None if text else None
+    return " ".join(_readable(text).split()) or None if text else None
+
+
+def _readable(text: str) -> str:
+    """The text, where all of it is text: an argument may hold any bytes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        shown = text.encode("utf-8", "replace").decode()
+        raise WrongUsage(
+            _("{text}: some of this cannot be read as text. Type it again.").format(text=shown)
+        ) from None
+    return text

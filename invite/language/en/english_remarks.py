@@ -81,7 +81,8 @@ OFFICES = (
 HONORIFICS = r"mr|mrs|ms|miss|dr|sir|madam|mx|lady|lord"
 NOTHING = (
     r"not (?:yet )?(?:known|available|applicable|given|specified|provided|set|found|assigned"
-    r"|stated|named)|unknown|anonymous|unspecified|undefined|missing|null|nil|none|nan|nothing|empty|blank"
+    r"|stated|named)|unknown|anonymous|unspecified|undefined|missing|null|nil|none|nan|nothing"
+    r"|empty|blank"
     r"|no (?:value|data|info|information|e-?mail|address|phone|name|team|group|organi[sz]ation)"
     r"|tba|tbc|tbd|to be (?:announced|confirmed|determined|named)|don'?t know|does not exist"
 )

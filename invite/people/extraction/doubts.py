@@ -104,8 +104,7 @@ def _against(one: RowPerson, line: BlockRow, today: date | None) -> Iterator[str
         if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
             yield f"{coming[index]}: {shown}"
             continue
-        is_mark = yes(shown) is not False and not is_nothing(shown)
-        if index in gone and is_mark and not is_to_come(shown, today):
+        if index in gone and _is_mark(shown, today):
             yield f"{gone[index]}: {shown}"
             continue
         heading = columns.last.get(index) or columns.terms.get(index)
@@ -122,6 +121,11 @@ def _against(one: RowPerson, line: BlockRow, today: date | None) -> Iterator[str
                 yield shown
     comments = map(said, line.row.comments.values())
     yield from (shown for shown in comments if _says_gone(one, shown, today, terms=True))
+
+
+def _is_mark(shown: str, today: date | None) -> bool:
+    """A mark, a word or a day that is past; no is none."""
+    return yes(shown) is not False and not is_nothing(shown) and not is_to_come(shown, today)
 
 
 def _of_a_thing(shown: str, today: date | None, *, title: bool) -> list[str]:

@@ -162,14 +162,18 @@ def is_over(text: str, today: date | None, *, alone: bool = False) -> bool:
     """Whether a text is a term whose last day is over: `1.1.2024–31.12.2025`. alone: a day alone is
     a last one, too.
     """
-    found = _TERM.fullmatch(_until_key(text).strip(" .")) if today else None
+    found = _term(text)
     return bool(found and today and (alone or found["first"]) and _last_day(found) < today)
 
 
 def is_to_come(text: str, today: date | None) -> bool:
     """Whether a text is a day, or a term, that is not over: `15.1.2027`."""
-    found = _TERM.fullmatch(_until_key(text).strip(" .")) if today else None
+    found = _term(text)
     return bool(found and today and _last_day(found) >= today)
+
+
+def _term(text: str) -> re.Match[str] | None:
+    return _TERM.fullmatch(_until_key(text).strip(" ."))
 
 
 def handed_on_to(text: str) -> str:

@@ -26,6 +26,8 @@ _LISTS = (
 )
 # What may be a name with a number (`Tiimi 1`) over the people of one, and is none of a sheet.
 _KINDS = r"tiimi|team(?:et)?|hanke|projekti?|project|ryhma\w{0,2}|\w*grupp(?:en)?|group|lab\w*"
+# What became of one group, and is no part of its name; `Silta (syksy)` is another than `Silta`.
+_OF_GROUP = r"paattynyt|lopetettu|kaynnissa|closed|ended|avslutad|vanha|old|gammal"
 # What became of a list, or what it is for.
 _STATES = (
     r"data|raakadata|raw|export\w*|vienti|koonti\w*|koottu|yhteenveto|yhteensa|summary|total"
@@ -33,7 +35,7 @@ _STATES = (
     r"|viimei(?:sin|nen|simmat)|latest|last|senaste|final|lopulli(?:nen|set)|slutlig|valmi(?:s|it)"
     r"|korja(?:ttu|tut|us|ukset|ttava)|rattad|corrected|paivit(?:etty|etyt|ys|ykset)|updated?"
     r"|uppdaterad|muokat(?:tu|ut)|muutokset|changes|andringar|tarkist(?:ettu|etut|us)|checked"
-    r"|paattynyt|lopetettu|kaynnissa|closed|ended|avslutad|vanha|vanhat|old|gam(?:la|mal)|entiset|nykyi(?:nen|set)|poist(?:o|ot|uneet|etut|ettu)"
+    rf"|{_OF_GROUP}|vanhat|gamla|entiset|nykyi(?:nen|set)|poist(?:o|ot|uneet|etut|ettu)"
     r"|removed|arkisto|archived?|arkiv|lisa(?:a|ys|ykset|tty|tyt|ttavat)?|additions?|additional"
     r"|added|tillagg|muut?|others?|ovriga|sekalai(?:nen|set)|misc|loput|vastau(?:s|kset)|forms?"
     r"|responses|answers|svar|ilmoittautu\w+|anmal(?:ningar|da)|registrations?|registered"
@@ -62,7 +64,7 @@ _SECTORS = re.compile(
     r"|cities|organi[sz]ations|associations|authorities|employers|entrepreneurs|ngos|ministries"
     r"|enterprises|(?:public|private|third) sector|ja|och|and)(?: |$))+"
 )
-_STATE = re.compile(_STATES)
+_STATE = re.compile(_OF_GROUP)
 _NUMBERED = re.compile(rf"(?:{_KINDS}) ?\d+")
 _NO_GROUP = re.compile(rf"(?:(?:{_LISTS}|{_KINDS}|{_STATES}|\d+)(?: |$))+")
 # Round a name: `Kopio - Kohtaamo`, `Jakelulista Kohtaamo`, `Kohtaamo v2`, `Kohtaamo (2)`. A year
@@ -95,7 +97,7 @@ _OCCASION = re.compile(
 
 
 def names_state(text: str) -> bool:
-    """Whether a text says nothing but what became of a list or a group: `päättynyt`."""
+    """Whether a text says nothing but what became of a group: `päättynyt`."""
     return _STATE.fullmatch(_key(text)) is not None
 
 

@@ -96,6 +96,8 @@ def test_region_must_be_known() -> None:
         ("Silta (2021–2023)", "Silta (2021–2023)"),
         ("Silta (taidot)", "Silta (taidot)"),
         ("Silta (ohjausryhmä)", "Silta (ohjausryhmä)"),
+        ("Silta (syksy)", "Silta (syksy)"),
+        ("Silta (poistuneet)", "Silta (poistuneet)"),
     ],
 )
 def test_what_became_of_a_team_is_no_part_of_its_name(name: str, group: str) -> None:
