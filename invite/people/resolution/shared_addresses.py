@@ -134,22 +134,18 @@ def _of_another(people: Sequence[Person]) -> dict[PersonId, Hold]:
             odd[one.id] = one, local, frozenset(parts)
     wanted = {pair for _one, _local, pair in odd.values()}
     words = frozenset[str]().union(*wanted)
-    whose = {
-        pair: one
+    theirs = {
+        pair
         for one in people
         if not words.isdisjoint(_keys(one.name.last))
         for pair in _first_and_last(one.name) & wanted
     }
-    holds: dict[PersonId, Hold] = {}
-    for one, local, pair in odd.values():
-        if other := whose.get(pair):
-            named = f"{one.address}: {other.name.full}, {one.name.full}"
-        elif (told := from_address(local)) and _is_known(told):
-            named = f"{one.address}: {one.name.full}"
-        else:
-            continue
-        holds[one.id] = Hold(Doubt.ADDRESS, named, one.origins[0])
-    return holds
+    # The words do not name the other, whom an erasure could not find there.
+    return {
+        one.id: Hold(Doubt.ADDRESS, f"{one.address}: {one.name.full}", one.origins[0])
+        for one, local, pair in odd.values()
+        if pair in theirs or ((told := from_address(local)) and _is_known(told))
+    }
 
 
 def _is_known(told: Name) -> bool:
